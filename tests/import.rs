@@ -218,6 +218,8 @@ fn a_short_line_above_longer_ones_is_the_title() {
     let text =
         "On 4 March 2024 the\nfeeder stood still for most of the morning and\nnobody knew why it did.\n";
     assert_eq!(read(text).report.text(Part::Cover, &cover::TITLE), "");
+    let text = "【障害報告】ベルト停止について\n\n【概要】\nベルトが止まった。\n\n【原因】\n故障\n\n【影響】\nなし\n";
+    assert_ne!(read(text).report.text(Part::Cover, &cover::TITLE), "");
 }
 
 #[test]
@@ -2786,6 +2788,10 @@ fn updates_may_have_no_more_than_the_mark_of_their_time() {
     ] {
         assert_updates(&format!("{head}{text}"), &[first, last]);
     }
+    let below = "We look into it.\n\n{{< track \"2024-03-04 10:02\" >}}\n\nIt runs.\n\n{{< track \"2024-03-04 10:20:00\" >}}\n";
+    assert_updates(&format!("{head}{below}"), &[first, last]);
+    let other = "# Belts\n\n## Background\n\nIt is as in [our report]({{< ref \"2024-03-04\" >}}) of the north belt.\n";
+    assert_updates(other, &[]);
     // What stands behind the mark is kept.
     let text = format!("{head}*Update* - We look {{{{< track \"2024-03-04 10:02\" >}}}} into it.\n");
     assert_updates(&text, &[("update", "2024-03-04 10:02", "We look into it.")]);
@@ -2797,12 +2803,16 @@ fn updates_may_have_no_more_than_the_mark_of_their_time() {
 
 #[test]
 fn a_log_is_a_timeline_whatever_its_headings_are_called() {
-    let text = "# Лента\n\n**Date**: 2024-03-04\n\n## Хронология\n\n| Время (MSK) | Событие |\n|---|---|\n| 10:02 | Лента стоит |\n| 10:1x | Её смотрят |\n| 10:20–10:25 | Лента идёт |\n";
+    let text = "# Лента\n\n**Date**: 2024-03-04\n\n## Хронология\n\n| Время (MSK) | Событие |\n|---|---|\n| 10:02 | Лента стоит на складе |\n| 10:1x | Её смотрят все вместе |\n| 10:20–10:25 | Лента идёт, как раньше |\n";
     let times: Vec<String> = timeline(text).into_iter().map(|entry| entry.0).collect();
     assert_eq!(times, ["10:02", "10:1x", "10:20"]);
-    // Clocks in any order are no log.
-    let text = "# Belts\n\n## Shifts\n\n| Opens | Belt |\n|---|---|\n| 10:02 | North |\n| 06:20 | South |\n| 05:30 | East |\n";
-    assert_entries(text, &[]);
+    for rows in [
+        "| 10:02 | North belt stands still |\n| 06:20 | South belt stands still |\n| 05:30 | East belt stands still |\n",
+        "| 06:00 | North team |\n| 14:00 | South team |\n| 22:00 | East team |\n",
+        "| 10:00 | 2% |\n| 10:05 | 40% |\n| 10:10 | 60% |\n",
+    ] {
+        assert_entries(&format!("# Belts\n\n## Shifts\n\n| Opens | Belt |\n|---|---|\n{rows}"), &[]);
+    }
 }
 
 #[test]
@@ -2810,6 +2820,7 @@ fn values_are_read_where_all_of_a_line_is_emphasised_or_quoted() {
     for text in [
         "# Belts\n\n**Severity: High**\n**Date: 2024-03-04**\n\n## Summary\n\nIt stood.\n",
         "# Belts\n\n> **Severity**: High\n> **Date**: 2024-03-04\n> **Mood**: grim\n\n## Summary\n\nIt stood.\n",
+        "# Belts\n\nincident 42\nseverity: high\ndate: 2024-03-04\n\n## Summary\n\nIt stood.\n",
         "# Belts\n\n> **Severity:** High | **Date:** 2024-03-04\n\n## Summary\n\nIt stood.\n",
     ] {
         let imported = read(text);
@@ -2817,6 +2828,11 @@ fn values_are_read_where_all_of_a_line_is_emphasised_or_quoted() {
         assert_eq!(imported.report.text(Part::Summary, &summary::DATES), "2024-03-04", "{text}");
         assert_accounted(&imported);
     }
+    // What others are quoted with is theirs.
+    let text = "# Belts\n\n## Root cause\n\nThe maker wrote:\n\n> Severity: critical\n> Start: 2024-03-01 10:00 UTC\n\nWe did not know.\n";
+    let report = read(text).report;
+    assert_eq!(report.text(Part::Impact, &impact::SEVERITY), "");
+    assert!(report.text(Part::Cause, &cause::DESCRIPTION).contains("> Severity: critical"));
     // A line that goes on with a sentence has no label.
     let text = "# Belts\n\n## Summary\n\nBoth belts stood where they had their usual\nenvironment: north and south.\n";
     let report = read(text).report;
@@ -2829,6 +2845,8 @@ fn paragraphs_that_call_themselves_actions_are_some() {
     let text = "# Belts\n\n## What we learned\n\n### Belts need oil\n\nNobody knew.\n\n**Action:** Put oil on the list of things to buy.\n\n### Sensors lie\n\nThey did.\n\n**Action:** Write down how each sensor is read.\n";
     let titles = column(&read(text).report, List::Actions, &actions::rows::TITLE);
     assert_eq!(titles, ["Put oil on the list of things to buy.", "Write down how each sensor is read."]);
+    let text = "# Belts\n\n## How it went\n\n**Problem:** The belt stood.\n\n**Action:** We restarted the feeder by hand.\n\n**Result:** It stood.\n\n**Action:** We replaced the feeder at noon.\n\n**Result:** It ran.\n";
+    assert_eq!(column(&read(text).report, List::Actions, &actions::rows::TITLE), [""; 0]);
 }
 
 #[test]
@@ -2845,6 +2863,8 @@ fn words_in_brackets_behind_a_day_are_told_of_all_its_entries() {
     assert_entries(text, &[("5 March 10:02 GST", "It stops"), ("10:20 GST", "It runs")]);
     let before = read(text).report.text(Part::Timeline, &heading::BEFORE).to_owned();
     assert_eq!(before, "(all times in GST)");
+    let text = "# Belts\n\n**Date**: 2024-03-04\n\n## Timeline\n\n4 March: (the belt stops)\n5 March: (the belt runs)\n6 March: we look back\n";
+    assert_eq!(timeline(text).len(), 3);
 }
 
 #[test]
@@ -2852,4 +2872,6 @@ fn the_first_of_many_marked_lines_is_a_section_and_no_title() {
     let text =
         "■対象\n受付フォーム\n\n■事象\nページを閲覧できない状態になっていた。\n\n■原因\nサーバーの故障\n";
     assert_eq!(read(text).report.text(Part::Cover, &cover::TITLE), "");
+    let text = "【障害報告】ベルト停止について\n\n【概要】\nベルトが止まった。\n\n【原因】\n故障\n\n【影響】\nなし\n";
+    assert_ne!(read(text).report.text(Part::Cover, &cover::TITLE), "");
 }

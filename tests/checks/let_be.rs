@@ -12,6 +12,14 @@ pub const CASES: &[(&str, &str)] = &[
         "# Outage\n\n## Summary\n\nOn 2024-03-04 at 19:34 UTC the belt stopped. It ran again at 20:40 UTC. The queue was empty two days later.\n",
     ),
     (
+        "duration-later",
+        "# Outage\n\n## Summary\n\nOn 2024-03-04 at 10:00 UTC the feeder stopped. Ada was called at 10:05 UTC, and 20 minutes later we rolled back.\n",
+    ),
+    (
+        "duration-later",
+        "# Outage\n\n## Summary\n\nOn 2024-03-04 at 10:00 UTC the feeder stopped. It ran again at 10:20 UTC, less than 60 minutes later.\n",
+    ),
+    (
         "scope-data-loss",
         "# Outage\n\n## Impact\n\nThere was no permanent data loss.\n\n## Root cause\n\nThe script ran, and all data was lost until the backup was back.\n",
     ),

@@ -55,7 +55,7 @@ static PHRASES: Phrases<Said> = Phrases::new(&[
         "não ", "nessun", "keine", "nicht ", "sans ", "sem ",
     ]),
     // What limits a denial, which has words of its own for no.
-    (Said::Doubted, &["believed", "thought", "initially", "at first", "unknown", "not yet", "hoped", "assumed", " if ", "?", "permanent", "definit", "définit", "endgültig", "irrevers", "zunächst", "d'abord", "al principio"]),
+    (Said::Doubted, &["believed", "thought", "initially", "at first", "unknown", "not yet", "hoped", "assumed", " if ", "?", "permanent", "definitiv", "définitiv", "endgültig", "irrevers", "zunächst", "d'abord", "al principio"]),
 ]);
 
 fn check(claims: &Claims, found: &mut Vec<Finding>) {

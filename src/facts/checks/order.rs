@@ -53,7 +53,8 @@ fn group(text: &str) -> Option<&str> {
 fn is_next(text: &str) -> bool {
     let word = text.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default();
     let next = ["next", "prochain", "prochaine", "nächste", "nächster", "nächstes", "próximo", "próxima"];
-    next.contains(&word.to_lowercase().as_str())
+    // "Next we restart it" is what happened then.
+    next.contains(&word.to_lowercase().as_str()) && text.split_whitespace().count() <= 4
 }
 
 fn rows(claims: &Claims, found: &mut Vec<Finding>) {

@@ -86,7 +86,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
 
 /// Whether a time stands in an update.
 fn is_of_page(claims: &Claims, time: &TimeClaim) -> bool {
-    matches!(time.topic, Topic::Updates) || claims.updates.iter().any(|update| update.names(time))
+    matches!(time.topic, Topic::Updates) || claims.updates.iter().any(|update| update.holds(time))
 }
 
 fn resolved_early(claims: &Claims, (stamp, posted): (&TimeClaim, i64), found: &mut Vec<Finding>) {

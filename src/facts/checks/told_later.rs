@@ -23,6 +23,14 @@ static LATER: Rule = Rule {
 /// How far behind its time a length may stand, in bytes.
 const NEAR: usize = 40;
 
+/// All that may stand between a time and how much later it is. "And 20 minutes later" counts from that time itself, and "less
+/// than" is a bound.
+#[rustfmt::skip]
+const MEASURES: [&str; 27] = [
+    "just", "over", "about", "approximately", "roughly", "around", "some", "almost", "nearly", "exactly", "only", "a", "good", "etwa", "rund", "genau", "environ", "unos",
+    "cerca", "de", "the", "next", "same", "following", "day", "morning", "evening",
+];
+
 /// How far before a length the two times may stand, in bytes: in its paragraph, as a rule.
 const FAR: usize = 600;
 
@@ -95,9 +103,11 @@ fn told_before<'c>(claims: &'c Claims, length: &LengthClaim) -> Option<(&'c Time
     let at = times.iter().rposition(|time| time.place.range.end <= start)?;
     let (before, time) = (times.get(at.checked_sub(1)?)?, times.get(at)?);
     let between = time.place.range.end..length.place.range.start;
+    let beside = claims.quote(&Place { range: between.clone(), ..length.place.clone() }).to_lowercase();
+    let mut words = beside.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_beside = between.len() <= NEAR
         && time.place.range.start >= length.sentence.start
-        && !claims.quote(&Place { range: between, ..length.place.clone() }).contains(['.', ';', '(']);
+        && words.all(|word| MEASURES.contains(&word));
     let is_plain = |time: &TimeClaim| time.role == Role::Prose && has_clock(time) && time.end.is_none();
     (is_beside && is_plain(before) && is_plain(time)).then_some((before, time))
 }

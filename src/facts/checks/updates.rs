@@ -165,7 +165,7 @@ fn open_long(claims: &Claims, update: &Update, (stamp, at): (&TimeClaim, i64), f
     let open = at - to;
     // A closing update that states the window is the recap of an incident that was over for its readers.
     let mut ends = claims.windows.iter().filter_map(|window| claims.time(window.end));
-    if ends.any(|time| update.names(time)) {
+    if ends.any(|time| update.holds(time)) {
         return;
     }
     // Without a length the end is not known: some pages state one moment twice.
@@ -249,7 +249,7 @@ fn before_start(claims: &Claims, thread: &[(&Update, &TimeClaim, i64)], found: &
         Some((Phase::Update, _)) | None => {
             // One that states the whole of it looks back.
             let mut starts = claims.windows.iter().filter_map(|window| claims.time(window.start));
-            let looks_back = starts.any(|time| update.names(time));
+            let looks_back = starts.any(|time| update.holds(time));
             let body = claims.quote(&update.body).to_lowercase();
             tells_of_impact(&body) && ANNOUNCED.found_in(&body).next().is_none() && !looks_back
         }
@@ -281,7 +281,7 @@ fn end_differs(claims: &Claims, update: &Update, found: &mut Vec<Finding>) {
     for time in claims
         .times
         .iter()
-        .filter(|time| update.names(time))
+        .filter(|time| update.holds(time))
         .filter(|time| has_clock(time) && time.end.is_none() && time.role != Role::Posted)
     {
         let sentence = claims.sentence(time).to_lowercase();

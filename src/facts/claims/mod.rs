@@ -156,7 +156,7 @@ pub struct Update {
 
 impl Update {
     /// Whether a time stands in its text.
-    pub fn names(&self, time: &TimeClaim) -> bool {
+    pub fn holds(&self, time: &TimeClaim) -> bool {
         let own = &time.place;
         (own.owner, own.field) == (self.body.owner, self.body.field)
             && self.body.range.contains(&own.range.start)

@@ -160,7 +160,12 @@ impl ForeignDocument<'_, '_> {
             part.head,
             Some(Head::Part(Part::Timeline | Part::Actions | Part::Updates) | Head::Rows(_))
         ) {
-            part.blocks = actions::marked::marked(&mut self.build, part.blocks);
+            let may_call = part.heading.is_some()
+                && matches!(
+                    part.head,
+                    None | Some(Head::Part(Part::Lessons) | Head::Prose(Part::Lessons, _))
+                );
+            part.blocks = actions::marked::marked(&mut self.build, part.blocks, may_call);
         }
         let title = part.heading.map(|block| heads::plain(self.build.slice(&block.text))).unwrap_or_default();
         let range = part.heading.map(|block| block.range.clone()).unwrap_or_default();

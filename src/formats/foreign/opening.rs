@@ -100,6 +100,10 @@ impl ForeignDocument<'_, '_> {
         let sign = |block: &ScannedBlock| self.build.slice(&block.range).trim_start().chars().next();
         let is_sign = |c: char| matches!(c, '■' | '□' | '◆' | '◇' | '●' | '○' | '▼' | '【');
         let own = sign(block).filter(|sign| is_sign(*sign));
+        // "【障害報告】ベルト停止": what kind of text it is stands before the title.
+        if own == Some('【') && !self.build.slice(&block.range).trim_end().ends_with('】') {
+            return false;
+        }
         own.is_some() && all.iter().filter(|block| sign(block) == own).take(3).count() == 3
     }
 

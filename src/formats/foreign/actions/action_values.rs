@@ -275,7 +275,7 @@ pub(in crate::formats::foreign) fn ticket(
     range: &Range<usize>,
 ) {
     let (status, rest) = match status_of(given.trim()) {
-        (None, _) => status_in_capitals(given.trim()),
+        (None, _) if build.is_free(owner, &rows::STATUS) => status_in_capitals(given.trim()),
         found => found,
     };
     if let Some(status) = status.filter(|_| build.is_free(owner, &rows::STATUS)) {
@@ -310,7 +310,12 @@ fn status_in_capitals(text: &str) -> (Option<&str>, &str) {
     let last = text.rsplit_once(' ').filter(|(_, last)| {
         last.bytes().all(|byte| byte.is_ascii_uppercase()) && phases::status(last).is_some()
     });
-    last.map_or((None, text), |(ticket, status)| (Some(status), ticket))
+    // "PROJ OPEN" may be a name.
+    let is_ticket = |ticket: &str| {
+        ticket.contains(|c: char| c.is_ascii_digit()) || ticket.contains("://") || ticket == "n/a"
+    };
+    last.filter(|(ticket, _)| is_ticket(ticket))
+        .map_or((None, text), |(ticket, status)| (Some(status), ticket))
 }
 
 /// Whether a ticket's cell says that there is none yet.

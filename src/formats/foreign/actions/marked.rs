@@ -13,15 +13,29 @@ const MIN_MARKS: usize = 2;
 const MARKS: &str =
     "todo|to do|done|wip|erledigt|offen|à faire|fait|hecho|pendiente|feito|pendente|da fare|fatto";
 
-/// Reads such paragraphs and items as actions; returns the remaining blocks.
+/// Labels beside which an action is one that was taken.
+const TOLD_BESIDE: &str =
+    "problem|result|outcome|situation|effect|ergebnis|problème|résultat|problema|resultado|risultato";
+
+/// Reads such paragraphs and items as actions; returns the remaining blocks. `may_call`: also
+/// paragraphs that call themselves actions.
 pub(in crate::formats::foreign) fn marked(
     build: &mut Build<'_>,
     blocks: Vec<ScannedBlock>,
+    may_call: bool,
 ) -> Vec<ScannedBlock> {
+    // "**Problem:** … **Action:** … **Result:** …" tells what was done.
+    let tells = |block: &ScannedBlock| {
+        let label = labels::pair(build.slice(&block.text));
+        let label = label.map(|(label, _)| label.trim_end_matches([':', '：', ' ']).to_lowercase());
+        label.is_some_and(|label| is_one(TOLD_BESIDE, &label))
+    };
+    let calls_actions = may_call && !blocks.iter().any(tells);
     let is_text = |block: &ScannedBlock| matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. });
     let is_marked = |block: &ScannedBlock| {
         let text = build.slice(&block.text);
-        is_text(block) && block.indent == 0 && (has_mark(text) || is_called_action(text))
+        let is_called = calls_actions && block.kind == ScannedKind::Text && is_called_action(text);
+        is_text(block) && block.indent == 0 && (has_mark(text) || is_called)
     };
     let marked: Vec<usize> =
         blocks.iter().enumerate().filter(|(_, block)| is_marked(block)).map(|(at, _)| at).collect();

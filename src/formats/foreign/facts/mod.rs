@@ -88,9 +88,12 @@ fn lines_of(build: &mut Build<'_>, blocks: &[ScannedBlock], at: usize) -> (Vec<S
         all.extend(cut);
     }
     let labelled = |line: &str| pair(line).and_then(|(label, _)| words::label(&label)).is_some();
-    if !all.iter().any(|line| labelled(build.slice(&(line.start..line.end)))) {
+    let count = all.iter().filter(|line| labelled(build.slice(&(line.start..line.end)))).count();
+    if count == 0 {
         return (vec![block.clone()], 0);
     }
+    // One alone may be words of a sentence.
+    let is_only = count == 1;
     let mut rest: Vec<ScannedBlock> = Vec::new();
     let mut more = 0;
     let mut nth = 0;
@@ -98,7 +101,8 @@ fn lines_of(build: &mut Build<'_>, blocks: &[ScannedBlock], at: usize) -> (Vec<S
         let text = build.slice(&(line.start..line.end));
         let before = nth.checked_sub(1).and_then(|nth| all.get(nth));
         let is_within = before.is_some_and(|line| goes_on_with(build.slice(&(line.start..line.end)), text))
-            && !parts.contains(&line.start);
+            && !parts.contains(&line.start)
+            && is_only;
         let found = pair(text).filter(|_| !is_within);
         let found = found.and_then(|(name, value)| Some((words::label(&name)?, name, value)));
         let Some((label, name, value)) = found else {
@@ -114,7 +118,8 @@ fn lines_of(build: &mut Build<'_>, blocks: &[ScannedBlock], at: usize) -> (Vec<S
         let may_go_on = matches!(label, Label::Field(_, field) if matches!(field.kind, FieldKind::Inline | FieldKind::Block))
             || value.is_empty()
             || matches!(block.kind, ScannedKind::Item { .. });
-        let may_go_on = may_go_on && !parts.contains(&line.start);
+        // A value that is emphasised with its label ends with it.
+        let may_go_on = may_go_on && !parts.contains(&line.start) && text.trim_end().ends_with(value);
         let count = if may_go_on { all.iter().skip(nth + 1).take_while(goes_on).count() } else { 0 };
         let end = all.get(nth + count).map_or(line.end, |line| line.end);
         let from = line.start + text.len() - text.trim_start().len();

@@ -7,12 +7,18 @@ use crate::formats::foreign::text::labels::pair;
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedLine, lines};
 use crate::formats::foreign::words::{self, Label};
 
-/// Reads the values of a quotation in which at least two are known; returns what remains of it.
+/// Reads the values of a quotation above the first section in which at least two are known; returns what remains of it.
 pub(super) fn read(build: &mut Build<'_>, block: &ScannedBlock) -> Vec<ScannedBlock> {
     let text = build.text;
     let all = lines(text, block.range.clone());
     let read: Vec<Option<Vec<Quoted<'_>>>> = all.iter().map(|line| values(text, *line)).collect();
-    if read.iter().flatten().flatten().count() < 2 {
+    // A line without a label may go on with the value above it, and other people's words are no values of this report.
+    let is_labelled = |line: &ScannedLine| {
+        let bare = text.get(line.start..line.end).unwrap_or_default().trim_start_matches([' ', '>']);
+        bare.trim().is_empty() || pair(bare).is_some()
+    };
+    let is_head = build.order.is_empty();
+    if !is_head || read.iter().flatten().flatten().count() < 2 || !all.iter().all(is_labelled) {
         return vec![block.clone()];
     }
     let mut rest = Vec::new();

@@ -31,9 +31,19 @@ fn is_log(build: &Build<'_>, table: &SourceTable<'_>) -> bool {
     };
     let clocks: Vec<Option<u32>> = table.rows.iter().map(first).collect();
     let told: Vec<u32> = clocks.iter().flatten().copied().collect();
-    // One of a hundred rows may stand where it was remembered, and one of three at night.
-    let back = told.iter().zip(told.iter().skip(1)).filter(|(one, next)| next < one).count();
-    told.len() >= 3 && told.len() * 10 >= clocks.len() * 8 && back * 3 <= 1 + told.len() / 3
+    // Past midnight a clock goes on, and one row of ten may stand where it was remembered.
+    let goes_back = |(one, next): &(&u32, &u32)| next < one && *one - *next < 12 * 60;
+    let back = told.iter().zip(told.iter().skip(1)).filter(goes_back).count();
+    // Figures and names beside a clock are measures, shifts, opening hours.
+    let of_words = |row: &&Vec<Range<usize>>| {
+        let cells = row.iter().skip(1).map(|cell| build.slice(cell).split_whitespace().count());
+        cells.max().is_some_and(|words| words >= 3)
+    };
+    let told_rows = table.rows.iter().filter(of_words).count();
+    told.len() >= 3
+        && told.len() * 10 >= clocks.len() * 8
+        && back * 10 <= told.len()
+        && told_rows * 2 > table.rows.len()
 }
 
 /// The list whose rows a table holds, by its headings.

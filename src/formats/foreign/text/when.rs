@@ -212,12 +212,20 @@ pub(in crate::formats::foreign) fn leading(text: &str, strict: bool) -> Option<L
 fn wrong_half(rest: &str) -> Option<usize> {
     let word = rest.strip_prefix(' ').unwrap_or(rest);
     let end = word.find(|c: char| !(c.is_ascii_alphabetic() || c == '.')).unwrap_or(word.len());
-    let (half, behind) = (word.get(..end)?, word.get(end..)?.trim_start());
+    let (half, behind) = (word.get(..end)?, word.get(end..)?);
+    let mut signs = behind.chars();
+    let is_word = match signs.next() {
+        None => true,
+        Some('-' | '–' | '—') => signs.next().is_none_or(|c| c == ' '),
+        Some(c) => c.is_whitespace() || CLOSE.contains(&c),
+    };
+    let behind = behind.trim_start();
     let is_half = matches!(half, "AM" | "PM" | "A.M." | "P.M." | "pm" | "a.m." | "p.m.");
     let ends = behind.chars().next().is_none_or(|c| CLOSE.contains(&c));
     let next = behind.split_whitespace().next().unwrap_or_default();
     let is_zone = moment::read_zone(next.trim_end_matches(CLOSE)).is_some();
-    (is_half && !is_zone || half == "am" && ends).then_some(rest.len() - word.len() + end)
+    let is_wrong = is_half && !is_zone || half == "am" && ends;
+    (is_word && is_wrong).then_some(rest.len() - word.len() + end)
 }
 
 /// Whether a word behind a time is one of the sentence around it.
@@ -341,6 +349,7 @@ mod tests {
             ("0:10 p.m. It breaks", "0:10 p.m.", "It breaks"),
             ("23:00 AM MST - It breaks", "23:00", "AM MST - It breaks"),
             ("23:00 am Standort Nord", "23:00", "am Standort Nord"),
+            ("14:02 PM2 restarts", "14:02", "PM2 restarts"),
         ] {
             assert_eq!(lead(text), Some((stated, rest)), "{text}");
         }

@@ -66,6 +66,8 @@ pub(super) fn affected(build: &mut Build<'_>, range: &Range<usize>) {
 /// Whether the one word in brackets behind a name is its own short form: "Order Desk (OD)".
 fn is_short_for(inner: &str, name: &str) -> bool {
     let is_short = (2..=6).contains(&inner.len()) && inner.bytes().all(|byte| byte.is_ascii_uppercase());
-    // Not each word gives a letter, and some give more than one: the first does.
-    is_short && name.chars().next() == inner.chars().next() && name.contains(' ')
+    // Not each word gives a letter, and some give more than one: they are in the name in their order.
+    let mut letters = name.bytes().map(|byte| byte.to_ascii_uppercase());
+    let is_in_order = inner.bytes().all(|byte| letters.any(|letter| letter == byte));
+    is_short && is_in_order && name.bytes().next() == inner.bytes().next() && name.contains(' ')
 }

@@ -1,5 +1,7 @@
 //! Updates of a status page among other text: each begins with its phase.
 
+use std::collections::BTreeSet;
+
 use super::containers;
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind};
@@ -53,8 +55,13 @@ pub(in crate::formats::foreign) fn phased(
     {
         return blocks.to_vec();
     }
+    // Marks that stand alone are above their texts, unless a text is above the first and none below the last.
+    let alone = |phased: &Option<Phased>| phased.as_ref().is_some_and(|it| it.is_above);
+    let are_below = found.iter().position(alone).is_some_and(|first| first > 0)
+        && found.iter().rposition(alone) == found.len().checked_sub(1)
+        && found.iter().flatten().all(|it| it.is_above);
     let mut left = Vec::new();
-    let mut skip: Vec<usize> = Vec::new();
+    let mut skip: BTreeSet<usize> = BTreeSet::new();
     for (at, block) in blocks.iter().enumerate() {
         match found.get(at).and_then(Option::as_ref) {
             Some(phased) => {
@@ -67,23 +74,30 @@ pub(in crate::formats::foreign) fn phased(
                     skip.extend(from);
                 }
                 if phased.is_above {
-                    let below = found.iter().zip(blocks).enumerate().skip(at + 1);
-                    let below = below.take_while(|(_, (it, block))| {
-                        it.is_none() && !matches!(block.kind, ScannedKind::Heading(_))
-                    });
-                    let (numbers, text): (Vec<usize>, Vec<ScannedBlock>) =
-                        below.map(|(at, (_, block))| (at, block.clone())).unzip();
+                    let is_text = |at: &usize| {
+                        found.get(*at).is_some_and(Option::is_none)
+                            && blocks
+                                .get(*at)
+                                .is_some_and(|block| !matches!(block.kind, ScannedKind::Heading(_)))
+                    };
+                    let numbers: Vec<usize> = if are_below {
+                        let above: Vec<usize> = (0..at).rev().take_while(is_text).collect();
+                        above.into_iter().rev().collect()
+                    } else {
+                        (at + 1..blocks.len()).take_while(is_text).collect()
+                    };
+                    let text: Vec<ScannedBlock> =
+                        numbers.iter().filter_map(|at| blocks.get(*at)).cloned().collect();
                     skip.extend(numbers);
                     build.add_prose(owner, &updates::rows::BODY, &text);
                 } else {
                     build.put(owner, &updates::rows::BODY, &phased.body, &block.range);
                 }
-                left.retain(|kept: &(usize, ScannedBlock)| !skip.contains(&kept.0));
             }
-            None if skip.contains(&at) => {}
             None => left.push((at, block.clone())),
         }
     }
+    left.retain(|kept: &(usize, ScannedBlock)| !skip.contains(&kept.0));
     left.into_iter().map(|kept| kept.1).collect()
 }
 
@@ -216,7 +230,8 @@ impl Phased {
     /// these stand alone, they are above the blocks of their text.
     fn unnamed(source: &str, first: &str, cut: Option<(usize, usize)>) -> Option<Phased> {
         let has_phase = cut.and_then(|cut| phases::phase(first.get(..cut.0)?)).is_some();
-        let (body, stated) = tracked(source).filter(|_| !has_phase)?;
+        let is_at_end = source.starts_with("{{") || source.trim_end().ends_with("}}");
+        let (body, stated) = tracked(source).filter(|_| !has_phase && is_at_end)?;
         let is_above = body.is_empty();
         let at = Some((stated, None));
         Some(Phased { at, body, is_tracked: true, is_usual: true, is_above, ..Phased::default() })
@@ -303,7 +318,9 @@ fn split_lead(lead: &str) -> Option<(&str, &str)> {
 fn tracked(body: &str) -> Option<(String, String)> {
     let (before, stamp) = body.split_once("{{<").or_else(|| body.split_once("{{%"))?;
     let (inner, behind) = stamp.split_once("}}")?;
-    let inner = inner.trim_end_matches(['>', '%']);
+    let inner = inner.trim_end_matches(['>', '%']).trim();
+    // Other marks of such pages have dates, too: `{{< ref "2024-03-04" >}}`.
+    inner.strip_prefix("track")?;
     let stated = inner
         .split('"')
         .nth(1)

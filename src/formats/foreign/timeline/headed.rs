@@ -25,7 +25,7 @@ const MIN_TOLD: usize = 3;
 
 impl TimelineReader<'_, '_> {
     /// Adds to the text before the entries.
-    pub(super) fn before(&mut self, text: &str) {
+    pub(super) fn add_before(&mut self, text: &str) {
         let owner = Owner::Part(crate::report::Part::Timeline);
         self.build.add_text(owner, &crate::report::sections::heading::BEFORE, text);
     }

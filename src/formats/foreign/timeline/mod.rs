@@ -309,7 +309,7 @@ impl TimelineReader<'_, '_> {
             if let Some((day, reading, aside)) = short_days::with_aside(&day) {
                 self.around.set_day(day, &reading, self.build.numbers);
                 self.around.above.push(first..last);
-                self.before(aside);
+                self.add_before(aside);
                 continue;
             }
             match leading(self.build, &text).or_else(|| unread_clock(&text)) {
@@ -318,7 +318,7 @@ impl TimelineReader<'_, '_> {
                     let rest = unwrapped(without_break(&rest), text.get(..lead.rest).unwrap_or_default());
                     self.row(&text, &lead, &rest, &(first..last));
                 }
-                None => self.before(text.trim()),
+                None => self.add_before(text.trim()),
             }
         }
         self.take(at, 1)

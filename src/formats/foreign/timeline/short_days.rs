@@ -132,7 +132,14 @@ pub(super) fn with_aside(text: &str) -> Option<(&str, Reading, &str)> {
     let at = text.find(" (").filter(|_| text.ends_with(')'))?;
     let day = text.get(..at)?.trim_end_matches([':', '：', ' ']);
     let reading = when::whole(day).filter(|it| it.is_day_alone())?;
-    Some((day, reading, text.get(at + 1..)?))
+    let aside = text.get(at + 1..)?;
+    // What happened on the day is an entry.
+    let lower = aside.to_lowercase();
+    let says_zone = |word: &str| word.len() >= 2 && moment::read_zone(word).is_some();
+    let of_times =
+        ["time", "zone", "zeit", "heure", "hora", "時刻", "时间"].iter().any(|it| lower.contains(it))
+            || aside.split(|c: char| !c.is_alphanumeric()).any(says_zone);
+    of_times.then_some((day, reading, aside))
 }
 
 #[cfg(test)]
