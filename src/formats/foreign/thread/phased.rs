@@ -1,4 +1,4 @@
-//! Updates of a status page among other text: each begins with its phase.
+//! Updates of a status page among other text: each begins with its phase, or has the page's own mark of its time.
 
 use std::collections::BTreeSet;
 
@@ -114,7 +114,7 @@ struct Phased {
     is_usual: bool,
     /// Whether its words only say that it was added: "Update 2: …".
     is_edit: bool,
-    /// Whether its text is all that stands below it, up to the next.
+    /// Whether its mark stands alone, so that its text is the blocks beside it.
     is_above: bool,
 }
 
