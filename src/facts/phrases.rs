@@ -7,6 +7,18 @@ use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
+/// A text in small letters, each where it stands in the text: a letter whose small form has another length stays.
+pub fn in_small_letters(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let small = |c: char| {
+        let mut lower = c.to_lowercase();
+        lower.next().filter(|small| lower.len() == 0 && small.len_utf8() == c.len_utf8()).unwrap_or(c)
+    };
+    text.chars().map(small).collect()
+}
+
 /// Lists of phrases, each with what it means. Parts of words match; letters match in the case in which they are listed.
 pub struct Phrases<T: 'static> {
     lists: &'static [(T, &'static [&'static str])],
@@ -62,6 +74,13 @@ mod tests {
     use super::*;
 
     static FRUIT: Phrases<char> = Phrases::new(&[('a', &["apple", "ripe apple"]), ('p', &["pear", "äpfel"])]);
+
+    #[test]
+    fn small_letters_stand_where_the_large_ones_do() {
+        assert_eq!(in_small_letters("No ÄPFEL"), "no äpfel");
+        // The small forms of these have another length in bytes.
+        assert_eq!(in_small_letters("İ, ẞ and \u{212B}"), "İ, ẞ and \u{212B}");
+    }
 
     #[test]
     fn all_phrases_are_found_with_their_meaning_also_where_they_overlap() {

@@ -196,12 +196,9 @@ fn all_done(claims: &Claims, actions: &[Action], found: &mut Vec<Finding>) {
     ];
     let Some(open) = actions.iter().find(|action| OPEN.contains(&action.status.as_str())) else { return };
     let said = claims.texts.iter().find_map(|unit| {
-        let lower = unit.text.to_lowercase();
-        let at = NONE_LEFT.found_in(&lower).next()?.range.start;
-        // Letters of which the small one is longer or shorter are rare; then the place is not known.
-        let line = unit.line_at(at).filter(|_| lower.len() == unit.text.len())?;
-        let sentence = sentence(&unit.text, &line.range, &(at..at));
-        let words = lower.get(sentence.clone())?;
+        let at = NONE_LEFT.found_in(&unit.lower).next()?.range.start;
+        let sentence = sentence(&unit.text, &unit.line_at(at)?.range, &(at..at));
+        let words = unit.lower.get(sentence.clone())?;
         let is_open = words.split(|c: char| !c.is_alphabetic()).any(|word| UNLESS.contains(&word));
         (!is_open).then(|| Spot::in_text(unit, sentence))
     });

@@ -215,7 +215,7 @@ fn row_of<'c>(claims: &'c Claims, event: &'c Event, act: &str) -> Option<ActRow<
     if event.text.len() > 60 {
         return None;
     }
-    let text = event.text.to_lowercase();
+    let text = event.lower.as_str();
     let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_one = |word: &str, stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
     let is_done =

@@ -102,13 +102,14 @@ fn not_covered(claims: &Claims, found: &mut Vec<Finding>) {
             let noon = noon.map_or(i64::MIN, |noon| noon.and_utc().timestamp());
             let is_later = time.reading.clock == Clock::Unknown || time.at.is_some_and(|at| at.from >= noon);
             let is_covered = time.at.zip(covered).is_some_and(|(at, covered)| at.from <= covered);
-            let lower = text.to_lowercase();
-            let is_follow_up =
+            let is_follow_up = || {
+                let lower = text.to_lowercase();
                 ["review", "retrospective", "postmortem", "post-mortem", "follow-up", "action item"]
                     .iter()
-                    .any(|word| lower.contains(word));
+                    .any(|word| lower.contains(word))
+            };
             time.milestones.ends()
-                && !is_follow_up
+                && !is_follow_up()
                 && is_later
                 && !is_covered
                 && stated_day(time).is_some_and(|day| day > period.last)
@@ -261,7 +262,7 @@ fn weekdays(claims: &Claims, found: &mut Vec<Finding>) {
         let (Some(first), Some(last)) = span else { continue };
         let told =
             time.role == Role::Prose && matches!(time.topic, Topic::Title | Topic::Summary | Topic::Impact);
-        let sentence = claims.sentence(time).to_lowercase();
+        let sentence = claims.lower_sentence(time);
         let speaks = ["outage", "incident", "disruption", "downtime", "fail", "unavailable", "lasted"]
             .iter()
             .any(|word| sentence.contains(word));

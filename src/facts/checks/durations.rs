@@ -6,7 +6,7 @@ use super::in_sentence::in_sentence;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::spans::{Spans, fits};
 use super::support::{has_clock, just_before, minute, say};
-use crate::facts::claims::{Claims, LengthClaim, Place, Role, TimeClaim};
+use crate::facts::claims::{Claims, LengthClaim, Role, TimeClaim};
 use crate::report::sections::impact::windows;
 use crate::report::{List, Owner};
 
@@ -58,7 +58,7 @@ pub(super) fn beside(claims: &Claims, length: &LengthClaim, found: &mut Vec<Find
         if between.start > between.end || between.len() > 16 {
             continue;
         }
-        let text = claims.quote(&Place { range: between, ..length.place.clone() }).to_lowercase();
+        let text = claims.lower(&length.place.with(between));
         let words: Vec<&str> =
             text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
         let joins = [
@@ -85,7 +85,7 @@ pub(super) fn beside(claims: &Claims, length: &LengthClaim, found: &mut Vec<Find
         let says = |forms: &[&str]| words.iter().any(|word| forms.contains(word));
         let tied = match one.end <= other.start {
             true => {
-                time.quote.to_lowercase().starts_with(['f', 'b'])
+                time.quote.starts_with(['f', 'F', 'b', 'B'])
                     || says(&["from", "between"])
                     || text.contains('(')
             }
@@ -186,10 +186,10 @@ fn metric_against(
         .collect();
     // A short row of the timeline that names a key event is as good as a label.
     let rows = claims.events.iter().filter(|event| event.text.split_whitespace().count() <= 4);
-    let rows = rows.filter_map(|event| Some((claims.event_time(event)?, event.text.to_lowercase())));
+    let rows = rows.filter_map(|event| Some((claims.event_time(event)?, event.lower.as_str())));
     let rows = rows.filter(|(time, _)| has_clock(time) && time.at.is_some());
-    let labelled: Vec<(&TimeClaim, String)> =
-        labelled.into_iter().map(|time| (time, time.label.clone())).chain(rows).collect();
+    let labelled: Vec<(&TimeClaim, &str)> =
+        labelled.into_iter().map(|time| (time, time.label.as_str())).chain(rows).collect();
     let of = |time: &TimeClaim| time.at.map(|at| minute(&at)).unwrap_or(0);
     let ends: Vec<&TimeClaim> = labelled
         .iter()

@@ -74,7 +74,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
             && time.role != Role::Dates
             && has_clock(time)
             && !matches!(time.topic, Topic::Updates | Topic::Cause)
-            && tells_of_impact(&claims.sentence(time).to_lowercase())
+            && tells_of_impact(claims.lower_sentence(time))
     };
     if claims.times.iter().find(is_undated).is_some_and(|time| time.reading.says_no_day()) {
         return;
@@ -124,9 +124,9 @@ fn published_before(claims: &Claims, told: &[(&TimeClaim, NaiveDate)], found: &m
     let stated = claims.clocks.context.first_day.filter(|_| claims.clocks.dated);
     // Only what tells that something was wrong on a date, and not what is to come, says when it was.
     let tells_of_it = |time: &&TimeClaim| {
-        let sentence = claims.sentence(time).to_lowercase();
-        tells_of_impact(&sentence)
-            && !words(&sentence).iter().any(|word| TO_COME.contains(&word.lower.as_str()))
+        let sentence = claims.lower_sentence(time);
+        tells_of_impact(sentence)
+            && !words(sentence).iter().any(|word| TO_COME.contains(&word.lower.as_str()))
     };
     if !told.iter().map(|it| it.0).any(|time| tells_of_it(&time)) {
         return;
@@ -156,5 +156,5 @@ fn is_story(claims: &Claims, time: &TimeClaim) -> bool {
             Topic::Updates | Topic::Actions | Topic::Lessons | Topic::Levels | Topic::Cause
         )
         && time.reading.bound == Bound::At
-        && (has_clock(time) || tells_of_impact(&claims.sentence(time).to_lowercase()))
+        && (has_clock(time) || tells_of_impact(claims.lower_sentence(time)))
 }

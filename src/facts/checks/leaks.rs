@@ -2,7 +2,7 @@
 
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::{CheckOptions, Family};
-use crate::facts::claims::{Claims, Place, TextUnit};
+use crate::facts::claims::{Claims, Place, TextUnit, texts_of};
 use crate::facts::{Reader, Seen};
 use crate::report::sections::{brand, cover};
 use crate::report::{Owner, Part};
@@ -275,8 +275,7 @@ fn all(claims: &Claims, options: &CheckOptions, found: &mut Vec<Finding>) {
     // Internal text against public text.
     let full = Seen::new(claims.seen.report, Reader::Full);
     let public = Seen::new(claims.seen.report, Reader::Public);
-    let mut hidden: Vec<(Owner, &'static crate::report::Field, String)> = crate::facts::claims::texts(&full);
-    hidden.retain(|(owner, field, _)| public.is_hidden(*owner, Some(field)));
+    let hidden = texts_of(&full, |owner, field| public.is_hidden(owner, Some(field)));
     if hidden.is_empty() {
         return;
     }

@@ -55,7 +55,7 @@ fn levels(claims: &Claims) -> Vec<Level> {
     for unit in &claims.texts {
         for line in unit.lines.iter().filter(|line| line.form != LineForm::Quoted) {
             let typed = unit.text.get(line.range.clone()).unwrap_or_default();
-            let lower = typed.to_lowercase();
+            let lower = unit.lower.get(line.range.clone()).unwrap_or_default();
             let is_level = typed.contains("SLA") || typed.contains("SLO") || lower.contains("service level");
             if !is_level {
                 continue;
@@ -111,11 +111,10 @@ fn downtime<'c>(claims: &'c Claims) -> Option<(i64, Vec<&'c TimeClaim>)> {
     for time in told.filter(|time| time.end.is_none()) {
         let Some(at) = time.at.map(|at| minute(&at)) else { continue };
         let sentence = match time.role {
-            Role::Row => String::new(),
-            _ => claims.sentence(time).to_lowercase(),
+            Role::Row => "",
+            _ => claims.lower_sentence(time),
         };
-        let milestones =
-            if time.role == Role::Row { time.milestones.clone() } else { Milestones::of(&sentence) };
+        let milestones = if time.role == Role::Row { time.milestones } else { Milestones::of(sentence) };
         let names_it =
             ["outage", "downtime", "unavailable", "disruption"].iter().any(|word| sentence.contains(word));
         let begins = milestones.has(Milestone::Starts) || names_it;

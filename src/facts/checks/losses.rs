@@ -68,11 +68,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
 
 /// The first sentence of a text that says it, with the words around them.
 fn said(unit: &TextUnit, what: Said) -> Option<Spot> {
-    let lower = unit.text.to_lowercase();
-    // Small letters may take other bytes; then the text is not searched.
-    if lower.len() != unit.text.len() {
-        return None;
-    }
+    let lower = unit.lower.as_str();
     let at = |range: &Range<usize>| {
         let line = unit.line_at(range.start).filter(|line| line.topic != Topic::Actions)?;
         Some(sentence(&unit.text, &line.range, range))
@@ -84,7 +80,7 @@ fn said(unit: &TextUnit, what: Said) -> Option<Spot> {
     };
     // Each sentence is judged once, however often it says so.
     let mut judged = 0;
-    for phrase in PHRASES.found_in(&lower).filter(|phrase| phrase.meaning == what) {
+    for phrase in PHRASES.found_in(lower).filter(|phrase| phrase.meaning == what) {
         if phrase.range.start < judged {
             continue;
         }

@@ -209,7 +209,7 @@ impl Checker {
             let is_new = same.is_none();
             let (unit, findings) = match same {
                 Some(same) => (same.unit, same.findings),
-                None => of_text(owner, field, text),
+                None => of_text(&seen, owner, field, text),
             };
             self.read_anew += usize::from(is_new);
             found.extend(findings.iter().cloned());
@@ -251,8 +251,8 @@ impl Checker {
     }
 }
 
-fn of_text(owner: Owner, field: &'static Field, text: String) -> (TextUnit, Vec<Finding>) {
-    let unit = unit(owner, field, text);
+fn of_text(seen: &Seen, owner: Owner, field: &'static Field, text: String) -> (TextUnit, Vec<Finding>) {
+    let unit = unit(seen, owner, field, text);
     let mut findings = Vec::new();
     for family in FAMILIES {
         if let Some(check) = family.text {

@@ -147,15 +147,15 @@ fn is_same_day(one: &TimeClaim, other: &TimeClaim) -> bool {
 
 fn milestones(claims: &Claims, found: &mut Vec<Finding>) {
     // The text of each row or label, in lower case.
-    let mut texts: BTreeMap<usize, String> = BTreeMap::new();
+    let mut texts: BTreeMap<usize, &str> = BTreeMap::new();
     for event in &claims.events {
-        texts.insert(event.time, event.text.to_lowercase());
+        texts.insert(event.time, event.lower.as_str());
     }
-    let mut told: Vec<(&TimeClaim, String)> = Vec::new();
+    let mut told: Vec<(&TimeClaim, &str)> = Vec::new();
     for (number, time) in claims.times.iter().enumerate() {
         if matches!(time.role, Role::Row | Role::Label) && time.at.is_some() && is_exact(time) {
             let text = if time.role == Role::Label {
-                time.label.clone()
+                time.label.as_str()
             } else {
                 texts.remove(&number).unwrap_or_default()
             };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate};
 
 use super::support::{day_of, stated_day};
-use crate::facts::claims::{Claims, LengthClaim, Place, Role};
+use crate::facts::claims::{Claims, LengthClaim, Role};
 use crate::facts::phrases::Phrases;
 use crate::report::moment::{self, Day};
 
@@ -28,8 +28,9 @@ pub(super) fn is_of_another(claims: &Claims, length: &LengthClaim) -> bool {
     let before = beside.map(|other| other.place.range.end).filter(|end| *end <= length.place.range.start);
     let from = before.max().unwrap_or(length.sentence.start);
     let range = from..length.place.range.start;
-    let clause = claims.quote(&Place { range: range.clone(), ..length.place.clone() });
-    if EARLIER.found_in(&clause.to_lowercase()).next().is_some() {
+    let place = length.place.with(range.clone());
+    let clause = claims.quote(&place);
+    if EARLIER.found_in(claims.lower(&place)).next().is_some() {
         return true;
     }
     let months = || clause.split(|c: char| !c.is_alphabetic()).filter_map(month);

@@ -60,8 +60,9 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     parts(claims, &spans, found);
 }
 
-pub(super) fn around(claims: &Claims, length: &LengthClaim) -> String {
-    claims.quote(&Place { range: length.sentence.clone(), ..length.place.clone() }).to_lowercase()
+/// The sentence around a duration in small letters.
+pub(super) fn around<'c>(claims: &'c Claims, length: &LengthClaim) -> &'c str {
+    claims.lower(&length.place.with(length.sentence.clone()))
 }
 
 /// The texts of rows, to find a duration in them.
@@ -192,8 +193,8 @@ pub(super) fn is_of_outage(claims: &Claims, length: &LengthClaim) -> bool {
         return !around(claims, length).contains("additional");
     }
     let text = around(claims, length);
-    let quote = length.quote.to_lowercase();
-    let Some(at) = text.find(&quote) else { return false };
+    let quote = claims.lower(&length.place);
+    let Some(at) = text.find(quote) else { return false };
     let before = text.get(..at).unwrap_or_default().trim_end();
     let after = text.get(at + quote.len()..).unwrap_or_default().trim_start_matches([' ', '-']);
     let subject = SUBJECTS.iter().chain(&["effect", "impact", "degradation"]);
@@ -245,7 +246,7 @@ fn outage(claims: &Claims, length: &LengthClaim, spans: &Spans, found: &mut Vec<
         return;
     }
     // "An hour" is a rough figure: only windows contradict it.
-    let is_rough = ["a ", "an "].iter().any(|article| length.quote.to_lowercase().starts_with(article));
+    let is_rough = ["a ", "an "].iter().any(|article| claims.lower(&length.place).starts_with(article));
     if is_rough && spans.windows.is_empty() {
         return;
     }

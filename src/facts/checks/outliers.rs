@@ -81,14 +81,14 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     }
 }
 
-/// The text of each row by its time. Rows that stand below a later one have none: what is older by nature stands above.
+/// The text of each row in small letters, by its time. Rows that stand below a later one have none: what is older by nature stands above.
 fn rows<'c>(claims: &'c Claims) -> BTreeMap<usize, &'c str> {
     let mut above: Option<(usize, i64)> = None;
     let mut rows = BTreeMap::new();
     for event in &claims.events {
         let Some(at) = claims.event_time(event).and_then(|time| time.at) else { continue };
         let goes_back = above.is_some_and(|(list, last)| list == event.list && at.from < last);
-        rows.insert(event.time, if goes_back { "" } else { event.text.as_str() });
+        rows.insert(event.time, if goes_back { "" } else { event.lower.as_str() });
         above = Some((event.list, at.from));
     }
     rows
@@ -103,7 +103,7 @@ fn dated<'c>(
     if !has_year && !matches!(time.reading.day, Day::OfYear { .. }) {
         return None;
     }
-    let told = || rows.get(&number).copied().unwrap_or_else(|| claims.sentence(time));
+    let told = || rows.get(&number).copied().unwrap_or_else(|| claims.lower_sentence(time));
     let is_stated = match time.role {
         Role::Title => false,
         // What is said of the whole incident is of its days, whatever else the line says.
@@ -225,9 +225,9 @@ static OTHER_TIMES: Phrases<()> = Phrases::new(&[(
     ],
 )]);
 
-/// Whether a row, a label or a sentence tells of something that is of another time than the incident.
+/// Whether a row, a label or a sentence, in small letters, tells of something that is of another time than the incident.
 fn is_of_another_time(time: &TimeClaim, told: &str) -> bool {
-    let is_told = |text: &str| OTHER_TIMES.found_in(&text.to_lowercase()).next().is_some();
+    let is_told = |lower: &str| OTHER_TIMES.found_in(lower).next().is_some();
     matches!(time.topic, Topic::Actions | Topic::Lessons) || is_told(told) || is_told(&time.label)
 }
 

@@ -105,8 +105,8 @@ fn resolved_early(claims: &Claims, (stamp, posted): (&TimeClaim, i64), found: &m
             )
     });
     let told = told.filter_map(|time| {
-        let sentence = claims.sentence(time).to_lowercase();
-        let says = ENDED.found_in(&sentence).next().is_some() && NOT_YET.found_in(&sentence).next().is_none();
+        let sentence = claims.lower_sentence(time);
+        let says = ENDED.found_in(sentence).next().is_some() && NOT_YET.found_in(sentence).next().is_none();
         Some((time, minute(&time.at.filter(|_| says)?)))
     });
     // A page that is filled in afterwards has its update posted when the incident began.
@@ -150,9 +150,9 @@ fn still_investigated(
     let windows = claims.windows.iter().filter(|window| window.is_impact);
     let last = windows.filter_map(|window| Some((claims.time(window.end)?, minute(&window.span.1))));
     let Some((end, at)) = last.max_by_key(|it| it.1) else { return };
-    let body = claims.quote(&update.body).to_lowercase();
+    let body = claims.lower(&update.body);
     let is_told_as_past =
-        PAST.found_in(&body).next().is_some() || !tells_of_impact(&body) && !body.contains("investigat");
+        PAST.found_in(body).next().is_some() || !tells_of_impact(body) && !body.contains("investigat");
     let is_late = (MIN_LATE..MAX_APART).contains(&(posted - at))
         && is_exact(end)
         && !is_of_page(claims, end)

@@ -1,6 +1,7 @@
 //! Forgotten placeholders: TODO, TBD, XX:XX, [Duration].
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
@@ -32,7 +33,14 @@ static SAMPLE: Rule = Rule {
 fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
     for line in unit.lines.iter().filter(|line| line.form != LineForm::Quoted) {
         let Some(typed) = unit.text.get(line.range.clone()) else { continue };
-        for (from, to) in left(typed) {
+        let lower = unit.lower.get(line.range.clone()).unwrap_or_default();
+        let phrases: Vec<_> = PHRASES.found_in(lower).collect();
+        let words = phrases.iter().filter(|phrase| matches!(phrase.meaning, OfTemplate::Word));
+        let mut ranges: Vec<(usize, usize)> =
+            words.filter_map(|word| stands_for(typed, &word.range)).collect();
+        ranges.extend(in_brackets(typed));
+        ranges.sort_unstable();
+        for (from, to) in ranges {
             // In an action's row, it is the status.
             let alone = typed.contains('|') || typed.trim_matches(|c: char| !c.is_alphanumeric()) == "TODO";
             let is_state = line.topic == Topic::Actions && alone && typed.get(from..to) == Some("TODO");
@@ -42,9 +50,8 @@ fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
             let spot = Spot::in_text(unit, line.range.start + from..line.range.start + to);
             found.push(Finding::new(&LEFT, format!("“{}” was left in.", spot.quote), vec![spot]));
         }
-        let lower = typed.to_ascii_lowercase();
         let mut told = BTreeSet::new();
-        for phrase in TEMPLATES.found_in(&lower) {
+        for phrase in phrases {
             let range = line.range.start + phrase.range.start..line.range.start + phrase.range.end;
             let spot = Spot::in_text(unit, range);
             match phrase.meaning {
@@ -55,40 +62,43 @@ fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
                     let message = format!("“{}…” is guidance of the template.", spot.quote);
                     found.push(Finding::new(&SAMPLE, message, vec![spot]));
                 }
-                OfTemplate::Guidance => {}
+                OfTemplate::Guidance | OfTemplate::Word => {}
             }
         }
     }
 }
 
 /// Words that stand for something to be filled in.
-static WORDS: Phrases<()> = Phrases::new(&[(
-    (),
-    &[
-        "TODO",
-        "TBD",
-        "TBA",
-        "FIXME",
-        "XX:XX",
-        "xx:xx",
-        "HH:MM",
-        "hh:mm",
-        "YYYY-MM-DD",
-        "XXXX",
-        "DD/MM/YYYY",
-        "MM/DD/YYYY",
-    ],
-)]);
+const WORDS: [&str; 12] = [
+    "TODO",
+    "TBD",
+    "TBA",
+    "FIXME",
+    "XX:XX",
+    "xx:xx",
+    "HH:MM",
+    "hh:mm",
+    "YYYY-MM-DD",
+    "XXXX",
+    "DD/MM/YYYY",
+    "MM/DD/YYYY",
+];
 
 /// What stands in templates.
 #[derive(Clone, Copy)]
 enum OfTemplate {
+    /// One of [`WORDS`], if it is in the right case.
+    Word,
     /// What its writer is told to fill in or to take away.
     ToDo,
     Guidance,
 }
 
-static TEMPLATES: Phrases<OfTemplate> = Phrases::new(&[
+static PHRASES: Phrases<OfTemplate> = Phrases::new(&[
+    (
+        OfTemplate::Word,
+        &["todo", "tbd", "tba", "fixme", "xx:xx", "hh:mm", "yyyy-mm-dd", "xxxx", "dd/mm/yyyy", "mm/dd/yyyy"],
+    ),
     (
         OfTemplate::ToDo,
         &[
@@ -142,32 +152,34 @@ fn is_call(inner: &str) -> bool {
     is_capital && (2..=8).contains(&words) && FIRST.iter().any(|first| inner.starts_with(first))
 }
 
-/// The placeholders in a line.
-fn left(typed: &str) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
+/// The range of a word, if it stands for something to be filled in.
+fn stands_for(typed: &str, range: &Range<usize>) -> Option<(usize, usize)> {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '-' | '.' | '#' | '=' | '&' | '?');
-    for range in WORDS.found_in(typed).map(|phrase| phrase.range) {
-        let before = typed.get(..range.start).unwrap_or_default();
-        let after = typed.get(range.end..).unwrap_or_default();
-        let word = typed.get(range.clone()).unwrap_or_default();
-        let in_code = before.matches('`').count() % 2 == 1;
-        // "The TODO was never done" speaks of one.
-        let last = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
-        let is_named = ["the", "a", "this", "that", "every", "each", "no", "our"]
-            .iter()
-            .any(|word| last.eq_ignore_ascii_case(word));
-        let ends = !after.starts_with(|c: char| {
-            c.is_alphanumeric() || matches!(c, '_' | '/' | '-' | ':') && word != "TODO" && word != "FIXME"
-        });
-        // "TODO list", "the format YYYY-MM-DD" speak of the word, too.
-        let next = after.split_whitespace().next().unwrap_or_default().to_lowercase();
-        let next = next.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let is_named = is_named
-            || matches!(next, "list" | "lists" | "comment" | "comments" | "item" | "items" | "app")
-            || word.contains(['Y', 'H', 'h', '/']) && typed.to_lowercase().contains("format");
-        if !before.ends_with(is_part) && ends && !in_code && !is_named {
-            found.push((range.start, range.end));
-        }
+    let (before, after) = (typed.get(..range.start)?, typed.get(range.end..)?);
+    let word = typed.get(range.clone()).filter(|word| WORDS.contains(word))?;
+    let in_code = before.matches('`').count() % 2 == 1;
+    // "The TODO was never done" speaks of one.
+    let last = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_named = ["the", "a", "this", "that", "every", "each", "no", "our"]
+        .iter()
+        .any(|word| last.eq_ignore_ascii_case(word));
+    let ends = !after.starts_with(|c: char| {
+        c.is_alphanumeric() || matches!(c, '_' | '/' | '-' | ':') && word != "TODO" && word != "FIXME"
+    });
+    // "TODO list", "the format YYYY-MM-DD" speak of the word, too.
+    let next = after.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let next = next.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let is_named = is_named
+        || matches!(next, "list" | "lists" | "comment" | "comments" | "item" | "items" | "app")
+        || word.contains(['Y', 'H', 'h', '/']) && typed.to_lowercase().contains("format");
+    (!before.ends_with(is_part) && ends && !in_code && !is_named).then_some((range.start, range.end))
+}
+
+/// The placeholders in brackets.
+fn in_brackets(typed: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    if !typed.bytes().any(|byte| matches!(byte, b'[' | b'<' | b'{')) {
+        return found;
     }
     #[rustfmt::skip]
     const IN_BRACKETS: [&str; 21] = [
@@ -215,6 +227,5 @@ fn left(typed: &str) -> Vec<(usize, usize)> {
             }
         }
     }
-    found.sort_unstable();
     found
 }

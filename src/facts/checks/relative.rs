@@ -52,10 +52,9 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
 
 fn word_in(unit: &TextUnit) -> Option<std::ops::Range<usize>> {
     unit.lines.iter().filter(|line| line.form != LineForm::Quoted).find_map(|line| {
-        let typed = unit.text.get(line.range.clone())?;
-        let lower = typed.to_ascii_lowercase();
+        let lower = unit.lower.get(line.range.clone())?;
         let at = DAY_BEFORE.iter().find_map(|word| {
-            let found = lower.match_indices(word).map(|it| it.0).find(|at| is_day_before(&lower, *at, word));
+            let found = lower.match_indices(word).map(|it| it.0).find(|at| is_day_before(lower, *at, word));
             Some(found?..found? + word.len())
         })?;
         Some(line.range.start + at.start..line.range.start + at.end)

@@ -246,8 +246,8 @@ fn by_itself(claims: &Claims, found: &mut Vec<Finding>) {
     let Some(said) = said else { return };
     let ended = claims.events.iter().rfind(|event| event.milestones.ends());
     let Some(event) = ended else { return };
-    let lower = event.text.to_lowercase();
-    let acts = lower
+    let acts = event
+        .lower
         .split(|c: char| !c.is_alphabetic())
         .take(12)
         .any(|word| ACTS.iter().any(|act| word.starts_with(act)));

@@ -135,7 +135,7 @@ fn other_offset(claims: &Claims, place: &str, days: &BTreeSet<(u32, u32)>, own: 
 /// Whether the report names a place where clocks show EST or MST all year.
 fn is_all_year(claims: &Claims, label: &str) -> bool {
     matches!(label, "EST" | "MST")
-        && claims.texts.iter().any(|unit| ALL_YEAR.found_in(&unit.text.to_lowercase()).next().is_some())
+        && claims.texts.iter().any(|unit| ALL_YEAR.found_in(&unit.lower).next().is_some())
 }
 
 /// The zone that is stated for all times.

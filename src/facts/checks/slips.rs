@@ -42,6 +42,10 @@ fn exact_minutes(claims: &Claims, window: &Window) -> Option<(i64, i64)> {
 
 /// The half of the day that a time names: `Some(true)` for PM.
 pub(super) fn half_day(time: &TimeClaim) -> Option<bool> {
+    // Most clocks have 24 hours.
+    if !time.quote.contains(['m', 'M']) {
+        return None;
+    }
     let lower = time.quote.to_lowercase();
     let has = |sign: &str| {
         lower.match_indices(sign).any(|(at, _)| {

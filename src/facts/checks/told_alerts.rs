@@ -69,9 +69,9 @@ fn is_told(claims: &Claims, time: &TimeClaim) -> bool {
 /// Whether a row of this minute tells of an alert or of something that was noticed.
 fn tells_of_alert(claims: &Claims, event: &Event, at: i64) -> bool {
     let is_then = claims.event_time(event).and_then(|time| time.at).is_some_and(|row| minute(&row) == at);
-    let lower = if is_then { event.text.to_lowercase() } else { return false };
-    event.milestones.has(Milestone::IsDetected)
-        || ["alert", "alarm", "page", "monitor"].iter().any(|word| lower.contains(word))
+    is_then
+        && (event.milestones.has(Milestone::IsDetected)
+            || ["alert", "alarm", "page", "monitor"].iter().any(|word| event.lower.contains(word)))
 }
 
 /// Whether a text says that people were alerted: "alerted our engineers", "the team was paged".

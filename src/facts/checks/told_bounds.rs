@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{are_of_known_zones, day_of, has_clock, is_exact, minute, say, stated_day};
-use crate::facts::claims::{Claims, Milestone, Place, Role, TimeClaim, Topic};
+use crate::facts::claims::{Claims, Milestone, Role, TimeClaim, Topic};
 use crate::facts::phrases::Phrases;
 use crate::report::moment::{Bound, Reading};
 use crate::report::sections::impact::windows;
@@ -212,12 +212,11 @@ fn says_end(claims: &Claims, time: &TimeClaim, words: &'static Phrases<()>) -> b
         return true;
     }
     let range = time.sentence.start..time.place.range.start;
-    let before = claims.quote(&Place { range, ..time.place.clone() });
+    let before = claims.lower(&time.place.with(range));
     let (head, tail) = before.split_at(before.floor_char_boundary(before.len().saturating_sub(NEXT)));
-    let tail = tail.to_lowercase();
     // Most sentences do not say it: only of those that may is all read.
-    let Some(said) = words.found_in(&tail).map(|it| it.range.start).max() else { return false };
-    let before = head.to_lowercase() + tail.get(..said).unwrap_or_default();
+    let Some(said) = words.found_in(tail).map(|it| it.range.start).max() else { return false };
+    let before = head.to_owned() + tail.get(..said).unwrap_or_default();
     // "In Oslo", "For some" at its begin limits the sentence.
     let is_limited = before.trim_start().starts_with("in ") || before.trim_start().starts_with("for ");
     let is_part = is_limited || PART.iter().any(|word| tail.contains(word));
@@ -317,7 +316,7 @@ fn is_of_all(before: &str) -> bool {
 fn is_of_part(claims: &Claims, time: &TimeClaim) -> bool {
     const PART: [&str; 9] =
         ["some ", "only ", "partial", "slow", "degrad", "subset", "certain ", "teilweise", "residual"];
-    let sentence = claims.sentence(time).to_lowercase();
+    let sentence = claims.lower_sentence(time);
     PART.iter().any(|word| sentence.contains(word))
 }
 
@@ -331,11 +330,11 @@ fn says_start(claims: &Claims, time: &TimeClaim) -> bool {
         return false;
     }
     let range = time.sentence.start..time.place.range.start;
-    let before = claims.quote(&Place { range, ..time.place.clone() }).to_lowercase();
+    let before = claims.lower(&time.place.with(range));
     let behind = time.place.range.end..time.sentence.end;
-    let behind = claims.quote(&Place { range: behind, ..time.place.clone() });
-    let behind = behind.get(..behind.floor_char_boundary(NEAR)).unwrap_or_default().to_lowercase();
-    let sentence = claims.sentence(time).to_lowercase();
+    let behind = claims.lower(&time.place.with(behind));
+    let behind = behind.get(..behind.floor_char_boundary(NEAR)).unwrap_or_default();
+    let sentence = claims.lower_sentence(time);
     let has = |text: &str, what| PHRASES.found_in(text).any(|phrase| phrase.meaning == what);
     let near = before.floor_char_boundary(before.len().saturating_sub(NEAR));
     // "The outage began at", and "Beginning at".
@@ -346,6 +345,6 @@ fn says_start(claims: &Claims, time: &TimeClaim) -> bool {
         .iter()
         .any(|word| before.trim_end().ends_with(word));
     let is_summary = matches!(time.topic, Topic::Title | Topic::Summary | Topic::Impact | Topic::Other);
-    let begins = begun.is_some_and(is_of_all) || leads || is_summary && has(&behind, Said::Felt);
-    begins && has(&sentence, Said::Subject) && !has(&sentence, Said::Part)
+    let begins = begun.is_some_and(is_of_all) || leads || is_summary && has(behind, Said::Felt);
+    begins && has(sentence, Said::Subject) && !has(sentence, Said::Part)
 }

@@ -4,9 +4,7 @@
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{has_clock, is_exact, is_told, minute, say};
-use crate::facts::claims::{
-    Claims, Event, LengthClaim, Milestone, Place, Role, TimeClaim, Topic, tells_of_impact,
-};
+use crate::facts::claims::{Claims, Event, LengthClaim, Milestone, Role, TimeClaim, Topic, tells_of_impact};
 use crate::facts::phrases::Phrases;
 
 pub(super) static FAMILY: Family =
@@ -61,8 +59,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
         rows.sort_by_key(|row| row.0);
         rows
     };
-    let starts =
-        rows(&|event| event.milestones.has(Milestone::Starts) || tells_of_impact(&event.text.to_lowercase()));
+    let starts = rows(&|event| event.milestones.has(Milestone::Starts) || tells_of_impact(&event.lower));
     let ends = rows(&|event| event.milestones.ends());
     // Whatever time there is: one of them may be the end.
     let times = claims.times.iter().flat_map(|time| time.at.iter().chain(time.end.iter()));
@@ -111,14 +108,14 @@ fn start_of<'c>(claims: &'c Claims, length: &LengthClaim) -> Option<(&'c TimeCla
     let is_start = start.role == Role::Prose && has_clock(start) && is_exact(start) && start.end.is_none();
     let range = start.place.range.end..length.place.range.start;
     let is_near = !range.is_empty() && range.len() <= NEAR;
-    let between = claims.quote(&Place { range, ..length.place.clone() }).to_lowercase();
+    let between = claims.lower(&length.place.with(range));
     let is_for =
         between.split_whitespace().any(|word| matches!(word, "for" | "während" | "pendant" | "durante"));
     // "For 27 minutes already", "for the first time in 84 minutes" count back.
-    let sentence = claims.sentence(start).to_lowercase();
+    let sentence = claims.lower_sentence(start);
     let counts_back = ["already", "had been", "bereits", "schon ", "déjà", "for the first", "for the last"];
     let is_for = is_for && !counts_back.iter().any(|word| sentence.contains(word));
-    let broke = tells_of_impact(&between) || BROKE.found_in(&between).next().is_some();
+    let broke = tells_of_impact(between) || BROKE.found_in(between).next().is_some();
     (is_start && is_near && is_for && broke).then_some(())?;
     Some((start, minute(start.at.as_ref()?)))
 }

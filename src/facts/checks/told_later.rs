@@ -4,7 +4,7 @@
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{has_clock, is_told, minute, say};
-use crate::facts::claims::{Claims, LengthClaim, Place, Role, TimeClaim, Topic};
+use crate::facts::claims::{Claims, LengthClaim, Role, TimeClaim, Topic};
 
 pub(super) static FAMILY: Family =
     Family { rules: &[&LATER], text: None, all: Some(|claims, _, found| check(claims, found)) };
@@ -103,7 +103,7 @@ fn told_before<'c>(claims: &'c Claims, length: &LengthClaim) -> Option<(&'c Time
     let at = times.iter().rposition(|time| time.place.range.end <= start)?;
     let (before, time) = (times.get(at.checked_sub(1)?)?, times.get(at)?);
     let between = time.place.range.end..length.place.range.start;
-    let beside = claims.quote(&Place { range: between.clone(), ..length.place.clone() }).to_lowercase();
+    let beside = claims.lower(&length.place.with(between.clone()));
     let mut words = beside.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_beside = between.len() <= NEAR
         && time.place.range.start >= length.sentence.start

@@ -182,16 +182,15 @@ const NEAR: usize = 100;
 fn told(claims: &Claims, length: &LengthClaim) -> Option<Told> {
     let unit = claims.texts.get(length.unit_index)?;
     let sentence = unit.text.get(length.sentence.clone())?;
-    let at = length.place.range.start.checked_sub(length.sentence.start)?;
-    let (before, behind) = (sentence.get(..at)?, sentence.get(at + length.place.range.len()..)?);
-    let before = before.get(before.floor_char_boundary(before.len().saturating_sub(NEAR))..)?;
-    let behind = behind.get(..behind.floor_char_boundary(NEAR))?;
+    let (start, end) = (length.place.range.start, length.place.range.end);
+    let from = unit.text.floor_char_boundary(start.saturating_sub(NEAR)).max(length.sentence.start);
+    let to = unit.text.floor_char_boundary(end + NEAR).min(length.sentence.end);
     // Most sentences tell no such thing.
-    let may_tell = |text: &str| STEMS.found_in(&text.to_lowercase()).next().is_some();
-    if !may_tell(before) && !may_tell(behind) {
+    let may_tell = |range| STEMS.found_in(unit.lower.get(range).unwrap_or_default()).next().is_some();
+    if !may_tell(from..start) && !may_tell(end..to) {
         return None;
     }
-    let (before, behind) = (words(before), words(behind));
+    let (before, behind) = (words(unit.text.get(from..start)?), words(unit.text.get(end..to)?));
     // A clause ends with a sign.
     let clause = before.iter().rposition(|word| word.ends).map_or(0, |at| at + 1);
     let clause = before.get(clause..)?;

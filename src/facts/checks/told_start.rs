@@ -83,7 +83,7 @@ fn after_end(claims: &Claims, found: &mut Vec<Finding>) {
     let ends = || {
         timed().filter(|(_, time)| {
             let is_told = time.role == Role::Prose && !std::ptr::eq(*time, start);
-            is_told && OVER.found_in(&claims.sentence(time).to_lowercase()).next().is_some()
+            is_told && OVER.found_in(claims.lower_sentence(time)).next().is_some()
         })
     };
     let is_last = timed().all(|(at, time)| at < from || std::ptr::eq(time, start));

@@ -155,8 +155,8 @@ fn later(claims: &Claims, (update, stamp, posted): &Posted, found: &mut Vec<Find
 fn still_down(claims: &Claims, (update, stamp, _): &Posted, found: &mut Vec<Finding>) {
     let Some((Phase::Resolved, _)) = &update.phase else { return };
     let body = claims.quote(&update.body);
-    let lower = body.to_lowercase();
-    let down = PHRASES.found_in(&lower).find(|phrase| phrase.meaning == Said::Down);
+    let lower = claims.lower(&update.body);
+    let down = PHRASES.found_in(lower).find(|phrase| phrase.meaning == Said::Down);
     if let Some(down) = down.filter(|_| !says(body, Said::Over)) {
         let words = lower.get(down.range).unwrap_or_default();
         let message = format!("The update of {} resolves the incident and says “{words}”.", stamp.quote);
@@ -169,7 +169,7 @@ fn still_down(claims: &Claims, (update, stamp, _): &Posted, found: &mut Vec<Find
 fn promise(claims: &Claims, one: &Posted, next: &Posted, found: &mut Vec<Finding>) {
     let (update, stamp, posted) = one;
     // Who watches a fix, or writes when there is news, promises no time.
-    let body = claims.quote(&update.body).to_lowercase();
+    let body = claims.lower(&update.body);
     let is_open = ["or when", "or as soon", "or sooner", "if there", "should there"]
         .iter()
         .any(|words| body.contains(words));

@@ -58,8 +58,8 @@ fn room(length: &LengthClaim) -> i64 {
 /// Whether a length is told as that of the outage: "the 20 min outage", "the outage lasted 20 min", "Total outage: 20 min".
 fn is_of_whole(claims: &Claims, length: &LengthClaim) -> bool {
     let text = around(claims, length);
-    let quote = length.quote.to_lowercase();
-    let Some(at) = text.find(&quote) else { return false };
+    let quote = claims.lower(&length.place);
+    let Some(at) = text.find(quote) else { return false };
     let after = text.get(at + quote.len()..).unwrap_or_default().trim_start_matches([' ', '-']);
     let before = text.get(..at).unwrap_or_default().trim_end();
     let is_named = OUTAGES.iter().any(|word| after.starts_with(word));

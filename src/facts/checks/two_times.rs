@@ -170,9 +170,8 @@ fn ends(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
                 "再次",
             ];
             const LESS: [&str; 7] = ["zero", "drop", "fall", "back", "stop", "recover", "clear"];
-            let lower = event.text.to_lowercase();
-            let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-            !event.milestones.ends() && speaks_of_impact(&event.text) && has(&ANEW) && !has(&LESS)
+            let has = |words: &[&str]| words.iter().any(|word| event.lower.contains(word));
+            !event.milestones.ends() && tells_of_impact(&event.lower) && has(&ANEW) && !has(&LESS)
         };
         let here: Vec<_> = rows.near(to, 0).collect();
         let still_fails = !here.is_empty()
@@ -372,7 +371,7 @@ fn sentences(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
         // A fix that is stated to be deployed later than the row that ends the incident.
         let fixes =
             ["deployed at", "rolled back at", "reverted at", "fixed at", "restored at", "recovered at"];
-        let sentence = claims.sentence(time).to_lowercase();
+        let sentence = claims.lower_sentence(time);
         let fixed = fixes.iter().any(|word| sentence.contains(word));
         let others = rows.near(at, 7200).filter(|(_, row)| !states_clock(claims, row.1, time));
         let alike = others.map(|(number, row)| (shared(number), row)).filter(|((count, weight), row)| {

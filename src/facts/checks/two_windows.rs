@@ -74,7 +74,7 @@ fn is_of_whole(claims: &Claims, time: &TimeClaim) -> bool {
     const LABELS: [&str; 5] = ["duration", "duration of incident", "total duration", "dauer", "durée"];
     const PART: [&str; 8] =
         ["some", "certain", "partial", "only", "remaining", "residual", "second", "another"];
-    let sentence = claims.sentence(time).to_lowercase();
+    let sentence = claims.lower_sentence(time);
     let is_labelled = LABELS.contains(&time.label.as_str());
     let has = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
     let is_about = time.reading.about || time.reading.end_reading().is_some_and(|end| end.about);

@@ -177,8 +177,8 @@ fn same_minute(claims: &Claims, found: &mut Vec<Finding>) {
     let rows = claims.events.iter().filter_map(|event| Some((event, claims.event_time(event)?)));
     let rows = rows.filter_map(|(event, row)| Some((row.at?.from, event, row)));
     let Some((_, event, row)) = rows.min_by_key(|it| it.0).filter(|it| is_exact(it.2)) else { return };
-    let text = event.text.to_lowercase();
-    if !has(&text, &NOTICED) || has(&text, &BEGUN) {
+    let text = event.lower.as_str();
+    if !has(text, &NOTICED) || has(text, &BEGUN) {
         return;
     }
     let Some(at) = row.at.map(|at| minute(&at)) else { return };

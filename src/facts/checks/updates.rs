@@ -128,7 +128,7 @@ fn closed(claims: &Claims, stamp: &TimeClaim, at: i64, found: &mut Vec<Finding>)
     for time in
         claims.times.iter().filter(|time| matches!(time.role, Role::Prose | Role::Label) && has_clock(time))
     {
-        let sentence = claims.sentence(time).to_lowercase();
+        let sentence = claims.lower_sentence(time);
         let says = time.label.contains("closed")
             || sentence.contains("incident was closed")
             || sentence.contains("closed the incident")
@@ -250,8 +250,8 @@ fn before_start(claims: &Claims, thread: &[(&Update, &TimeClaim, i64)], found: &
             // One that states the whole of it looks back.
             let mut starts = claims.windows.iter().filter_map(|window| claims.time(window.start));
             let looks_back = starts.any(|time| update.holds(time));
-            let body = claims.quote(&update.body).to_lowercase();
-            tells_of_impact(&body) && ANNOUNCED.found_in(&body).next().is_none() && !looks_back
+            let body = claims.lower(&update.body);
+            tells_of_impact(body) && ANNOUNCED.found_in(body).next().is_none() && !looks_back
         }
         _ => false,
     };
@@ -284,7 +284,7 @@ fn end_differs(claims: &Claims, update: &Update, found: &mut Vec<Finding>) {
         .filter(|time| update.holds(time))
         .filter(|time| has_clock(time) && time.end.is_none() && time.role != Role::Posted)
     {
-        let sentence = claims.sentence(time).to_lowercase();
+        let sentence = claims.lower_sentence(time);
         let says = [
             "full resolution",
             "fully resolved",
@@ -340,7 +340,7 @@ fn hints(claims: &Claims, thread: &[(&Update, &TimeClaim, i64)], found: &mut Vec
     }
     let begun = claims.times.iter().filter(|time| has_clock(time) && time.role != Role::Posted);
     let begun = begun
-        .filter(|time| Milestones::of(claims.sentence(time)).has(Milestone::Starts))
+        .filter(|time| Milestones::of(claims.lower_sentence(time)).has(Milestone::Starts))
         .filter_map(|time| time.at);
     let begun = begun.map(|at| minute(&at)).min();
     let from = impact(claims).map(|impact| impact.0).into_iter().chain(begun).min();

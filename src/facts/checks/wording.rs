@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use crate::facts::claims::{Claims, LineForm, TextUnit};
-use crate::facts::phrases::{FoundPhrase, Phrases};
+use crate::facts::phrases::{FoundPhrase, Phrases, in_small_letters};
 use crate::report::sections::{cover, summary};
 use crate::report::{Owner, Part};
 
@@ -134,16 +134,11 @@ static PHRASES: Phrases<&Rule> = Phrases::new(&[
 
 fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
     for line in unit.lines.iter().filter(|line| line.form != LineForm::Quoted) {
-        let Some(typed) = unit.text.get(line.range.clone()) else { continue };
-        let lower = typed.to_lowercase();
-        // Byte offsets would be wrong if lower case has another length.
-        if lower.len() != typed.len() {
-            continue;
-        }
+        let Some(lower) = unit.lower.get(line.range.clone()) else { continue };
         let begins_word = |at: usize| !lower.get(..at).unwrap_or_default().ends_with(char::is_alphanumeric);
         // Each phrase once a line, in the order of the lists.
         let mut first: BTreeMap<usize, FoundPhrase<&'static Rule>> = BTreeMap::new();
-        for phrase in PHRASES.found_in(&lower).filter(|phrase| begins_word(phrase.range.start)) {
+        for phrase in PHRASES.found_in(lower).filter(|phrase| begins_word(phrase.range.start)) {
             first.entry(phrase.number).or_insert(phrase);
         }
         for phrase in first.into_values() {
@@ -158,8 +153,8 @@ fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
 fn outage(claims: &Claims, found: &mut Vec<Finding>) {
     let scope = claims.seen.text(Part::Summary, &summary::SCOPE);
     let title = claims.seen.text(Part::Cover, &cover::TITLE);
-    let lower = title.to_lowercase();
-    let Some(at) = lower.find("outage").filter(|_| lower.len() == title.len()) else { return };
+    let lower = in_small_letters(&title);
+    let Some(at) = lower.find("outage") else { return };
     if matches!(scope.as_str(), "degraded" | "delayed_data") && !lower.contains("partial") {
         let quote = title.get(at..at + 6).unwrap_or_default().to_owned();
         let place = crate::facts::claims::Place {

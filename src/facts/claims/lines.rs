@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::words::{Milestones, Phase, Topic};
-use crate::report::moment::{Day, FoundLength, FoundTime, find};
+use crate::facts::phrases::in_small_letters;
+use crate::report::moment::{Day, FoundLength, FoundTime};
 
 /// The form of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,9 +49,13 @@ pub struct Line {
     pub elapsed: Option<Range<usize>>,
 }
 
-/// The lines of a text.
-pub fn lines(text: &str, topic: Topic, label: &str) -> Vec<Line> {
-    let (times, lengths) = find(text);
+/// The lines of a text, with the times and lengths that were found in it.
+pub fn lines(
+    text: &str,
+    (times, lengths): (Vec<FoundTime>, Vec<FoundLength>),
+    topic: Topic,
+    label: &str,
+) -> Vec<Line> {
     let (mut times, mut lengths) = (times.into_iter().peekable(), lengths.into_iter().peekable());
     let mut state = LineState { topic, base: topic, label: label.to_lowercase(), ..LineState::default() };
     let mut found = Vec::new();
@@ -162,7 +167,7 @@ impl LineState {
             line.label = if self.goes_on.is_empty() { self.label.clone() } else { self.goes_on.clone() };
         }
         if !line.times.is_empty() || !line.lengths.is_empty() {
-            line.milestones = Milestones::of(typed);
+            line.milestones = Milestones::of(&in_small_letters(typed));
         }
     }
 
@@ -252,16 +257,40 @@ fn stands_as_heading(trimmed: &str, inner: &str, was_blank: bool) -> bool {
         && (bold || Topic::of_heading(inner).is_some())
 }
 
+/// The range of the sentence around some bytes of a line.
+pub fn sentence(text: &str, line: &Range<usize>, at: &Range<usize>) -> Range<usize> {
+    let typed = text.get(line.clone()).unwrap_or_default();
+    let (start, end) = (at.start.saturating_sub(line.start), at.end.saturating_sub(line.start));
+    let before = typed.get(..start).unwrap_or_default();
+    let after = typed.get(end..).unwrap_or_default();
+    let ends = |text: &str, at: usize| {
+        let rest = text.get(at + 1..).unwrap_or_default();
+        rest.is_empty()
+            || rest.starts_with(char::is_whitespace)
+                && rest.trim_start().starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit())
+    };
+    // Bytes, as every time and length asks for its sentence.
+    let is_end = |byte: &u8| matches!(byte, b'.' | b'!' | b'?');
+    let ends_at =
+        |bytes: &[u8], at: usize, base: usize| bytes.get(at).is_some_and(is_end) && ends(typed, base + at);
+    let from = (0..before.len()).rev().find(|at| ends_at(before.as_bytes(), *at, 0));
+    let to = (0..after.len()).find(|at| ends_at(after.as_bytes(), *at, end));
+    let from = line.start + from.map_or(0, |at| at + 1);
+    let to = line.start + end + to.map_or(after.len(), |at| at + 1);
+    from..to
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::moment::find;
 
     #[test]
     fn lines_are_known_by_their_form() {
         let text = "## Timeline\n\n- [03-26 07:30] A deploy starts\n09:10 PM - It ends\n24\t2024-03-19\tJobs run\n\
                     - First detected 2024-03-19 09:12\n**Time to repair**: 0h 30m\nPosted Jun 16, 2025 - 17:59 UTC\nResolved\n\
                     > 10:00 AM she said\nWe saw it at 10:15.\n";
-        let found = lines(text, Topic::Other, "");
+        let found = lines(text, find(text), Topic::Other, "");
         let forms: Vec<LineForm> = found.iter().map(|line| line.form).collect();
         use LineForm::*;
         let expected = [

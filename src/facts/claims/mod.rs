@@ -8,6 +8,7 @@ mod placing;
 mod prose;
 mod rows;
 mod speaks;
+mod texts;
 mod words;
 
 use std::collections::BTreeMap;
@@ -16,12 +17,12 @@ use std::ops::Range;
 use super::instant::Instant;
 use super::{Seen, Zones};
 use crate::report::moment::Reading;
-use crate::report::sections::timeline;
 use crate::report::{Field, Owner};
 
-pub use lines::{Line, LineForm, lines};
+pub use lines::{Line, LineForm, lines, sentence};
 pub use placing::Clocks;
 pub use speaks::{BY_ITSELF, DAY_BEFORE, Speaks, tells_of_impact};
+pub use texts::{TextUnit, texts, texts_of, unit};
 pub use words::{Milestone, Milestones, Phase, Topic};
 
 /// A place: a range of a field's text.
@@ -36,34 +37,14 @@ pub struct Place {
 }
 
 impl Place {
+    /// Another range of the same text.
+    pub fn with(&self, range: Range<usize>) -> Place {
+        Place { range, ..*self }
+    }
+
     /// The path of the field: `timeline.rows#3.text`.
     pub fn path(&self) -> String {
         format!("{}.{}", self.owner.path(), self.field.name)
-    }
-}
-
-/// A text of the report with its lines.
-#[derive(Clone, Debug)]
-pub struct TextUnit {
-    /// The part or row.
-    pub owner: Owner,
-    /// The field.
-    pub field: &'static Field,
-    /// The text.
-    pub text: String,
-    /// Its lines.
-    pub lines: Vec<Line>,
-    /// The subjects it may mention.
-    pub speaks: Speaks,
-    /// The milestones that it mentions, if it is the text of a timeline's row.
-    pub milestones: Milestones,
-}
-
-impl TextUnit {
-    /// The line in which a byte of the text stands.
-    pub fn line_at(&self, at: usize) -> Option<&Line> {
-        let next = self.lines.partition_point(|line| line.range.start <= at);
-        self.lines.get(next.checked_sub(1)?).filter(|line| at <= line.range.end)
     }
 }
 
@@ -122,6 +103,8 @@ pub struct Event {
     pub list: usize,
     /// Its text.
     pub text: String,
+    /// The same in small letters.
+    pub lower: String,
     /// The place of that text.
     pub place: Place,
     /// Its stated elapsed figure, with its place.
@@ -254,7 +237,8 @@ impl<'a> Claims<'a> {
 
     /// The claims of a report, read anew.
     pub fn of(seen: Seen<'a>, zones: &'a dyn Zones) -> Claims<'a> {
-        let units = texts(&seen).into_iter().map(|(owner, field, text)| unit(owner, field, text)).collect();
+        let units =
+            texts(&seen).into_iter().map(|(owner, field, text)| unit(&seen, owner, field, text)).collect();
         Claims::new(seen, zones, units)
     }
 
@@ -320,7 +304,7 @@ impl<'a> Claims<'a> {
     /// The milestones that a row's text mentions.
     fn milestones_in(&self, owner: Owner, field: &Field) -> Milestones {
         let unit = self.numbers.get(&(owner, field.index)).and_then(|number| self.texts.get(*number));
-        unit.map(|unit| unit.milestones.clone()).unwrap_or_default()
+        unit.map(|unit| unit.milestones).unwrap_or_default()
     }
 
     /// The index of the text that a place is in.
@@ -334,9 +318,20 @@ impl<'a> Claims<'a> {
         unit.and_then(|unit| unit.text.get(place.range.clone())).unwrap_or_default()
     }
 
+    /// The text at a place in small letters.
+    pub fn lower(&self, place: &Place) -> &str {
+        let unit = self.unit_of(place).and_then(|number| self.texts.get(number));
+        unit.and_then(|unit| unit.lower.get(place.range.clone())).unwrap_or_default()
+    }
+
     /// The sentence around a time.
     pub fn sentence(&self, time: &TimeClaim) -> &str {
-        self.quote(&Place { range: time.sentence.clone(), ..time.place.clone() })
+        self.quote(&time.place.with(time.sentence.clone()))
+    }
+
+    /// The sentence around a time in small letters.
+    pub fn lower_sentence(&self, time: &TimeClaim) -> &str {
+        self.lower(&time.place.with(time.sentence.clone()))
     }
 }
 
@@ -350,42 +345,4 @@ fn within<'c, T>(
     let from = all.partition_point(|one| key(one) < (unit, range.start));
     let to = all.partition_point(|one| key(one) < (unit, range.end));
     all.get(from..to).unwrap_or_default()
-}
-
-/// The texts of a report that a reader sees, in reading order: prose and the plain texts of its rows.
-pub fn texts(seen: &Seen) -> Vec<(Owner, &'static Field, String)> {
-    rows::texts(seen)
-}
-
-/// A text with its lines.
-pub fn unit(owner: Owner, field: &'static Field, text: String) -> TextUnit {
-    let (topic, label) = rows::about(owner, field);
-    let lines = lines(&text, topic, label);
-    let speaks = Speaks::of(&text);
-    let milestones =
-        if *field == timeline::events::TEXT { Milestones::of(&text) } else { Milestones::default() };
-    TextUnit { owner, field, text, lines, speaks, milestones }
-}
-
-/// The range of the sentence around some bytes of a line.
-pub fn sentence(text: &str, line: &Range<usize>, at: &Range<usize>) -> Range<usize> {
-    let typed = text.get(line.clone()).unwrap_or_default();
-    let (start, end) = (at.start.saturating_sub(line.start), at.end.saturating_sub(line.start));
-    let before = typed.get(..start).unwrap_or_default();
-    let after = typed.get(end..).unwrap_or_default();
-    let ends = |text: &str, at: usize| {
-        let rest = text.get(at + 1..).unwrap_or_default();
-        rest.is_empty()
-            || rest.starts_with(char::is_whitespace)
-                && rest.trim_start().starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit())
-    };
-    // Bytes, as every time and length asks for its sentence.
-    let is_end = |byte: &u8| matches!(byte, b'.' | b'!' | b'?');
-    let ends_at =
-        |bytes: &[u8], at: usize, base: usize| bytes.get(at).is_some_and(is_end) && ends(typed, base + at);
-    let from = (0..before.len()).rev().find(|at| ends_at(before.as_bytes(), *at, 0));
-    let to = (0..after.len()).find(|at| ends_at(after.as_bytes(), *at, end));
-    let from = line.start + from.map_or(0, |at| at + 1);
-    let to = line.start + end + to.map_or(after.len(), |at| at + 1);
-    from..to
 }

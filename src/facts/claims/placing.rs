@@ -144,7 +144,7 @@ fn stated_zone(claims: &Claims) -> Option<(super::Place, String)> {
     for unit in claims.texts.iter().filter(|unit| unit.speaks.of_times) {
         for line in &unit.lines {
             let typed = unit.text.get(line.range.clone()).unwrap_or_default();
-            let lower = typed.to_lowercase();
+            let lower = unit.lower.get(line.range.clone()).unwrap_or_default();
             if !(lower.contains("time") || lower.contains("zeit")) || typed.len() > 300 {
                 continue;
             }

@@ -6,6 +6,7 @@ use super::lines::{Line, LineForm};
 use super::speaks::tells_of_impact;
 use super::words::{Milestones, Phase, Topic};
 use super::{Claims, Event, LengthClaim, Place, Role, TextUnit, TimeClaim, Update, Window, rows, sentence};
+use crate::facts::phrases::in_small_letters;
 use crate::report::FieldKind;
 use crate::report::sections::summary;
 
@@ -79,7 +80,7 @@ impl Collector<'_, '_, '_> {
                     at: None,
                     end: None,
                     role,
-                    milestones: line.milestones.clone(),
+                    milestones: line.milestones,
                     sentence: sentence(&self.unit.text, paragraph, &time.range),
                     topic: line.topic,
                     label: line.label.clone(),
@@ -145,13 +146,14 @@ impl Collector<'_, '_, '_> {
             .text(&range)
             .trim_start_matches([']', ')', ' ', '-', '–', ':', '*', '\t', '|', '.'])
             .to_owned();
-        let milestones = Milestones::of(&text);
+        let lower = in_small_letters(&text);
+        let milestones = Milestones::of(&lower);
         if let Some(time) = self.claims.times.get_mut(time) {
-            time.milestones = milestones.clone();
+            time.milestones = milestones;
         }
         let elapsed = line.elapsed.clone().map(|cell| (self.text(&cell).trim().to_owned(), self.place(cell)));
         let place = self.place(range);
-        self.claims.events.push(Event { time, list, text, place, elapsed, milestones });
+        self.claims.events.push(Event { time, list, text, lower, place, elapsed, milestones });
     }
 
     fn update(&mut self, at: usize, time: usize, is_first: bool) {
@@ -249,10 +251,9 @@ pub(super) fn windows(claims: &mut Claims) {
             continue;
         }
         let (Some(from), Some(to)) = (time.at, time.end) else { continue };
-        let around = format!("{} {}", time.label, claims.sentence(time)).to_lowercase();
-        let is_impact = time.topic == Topic::Impact
-            || tells_of_impact(&around)
-            || MEASURED.iter().any(|word| around.contains(word));
+        let is_told = |text: &str| tells_of_impact(text) || MEASURED.iter().any(|word| text.contains(word));
+        let is_impact =
+            time.topic == Topic::Impact || is_told(&time.label) || is_told(claims.lower_sentence(time));
         found.push(Window { start: at, end: at, span: (from, to), is_impact });
     }
     claims.windows.extend(found);

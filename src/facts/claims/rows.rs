@@ -3,12 +3,16 @@
 use super::words::{Milestones, Phase, Topic};
 use super::{Claims, Event, Place, Role, TimeClaim, Update, Window};
 use crate::facts::Seen;
+use crate::facts::phrases::in_small_letters;
 use crate::report::moment::End;
 use crate::report::sections::{cover, heading, impact, summary, timeline, updates};
 use crate::report::{Field, FieldKind, List, Moment, Owner, Part, Section, Value};
 
 /// The texts that are read for claims: what readers see, except settings, links and pictures.
-pub(super) fn texts(seen: &Seen) -> Vec<(Owner, &'static Field, String)> {
+pub(super) fn texts(
+    seen: &Seen,
+    is_wanted: impl Fn(Owner, &Field) -> bool,
+) -> Vec<(Owner, &'static Field, String)> {
     let mut found = Vec::new();
     let mut add = |owner: Owner| {
         let cells = seen.cells(owner);
@@ -24,7 +28,7 @@ pub(super) fn texts(seen: &Seen) -> Vec<(Owner, &'static Field, String)> {
                     | FieldKind::Choice(_)
             ) && field.seen == crate::report::Visibility::ByReaders;
             let text = cells.text(field);
-            if is_text && !text.trim().is_empty() {
+            if is_text && !text.trim().is_empty() && is_wanted(owner, field) {
                 found.push((owner, *field, text.to_owned()));
             }
         }
@@ -98,18 +102,13 @@ pub(super) fn collect(claims: &mut Claims) {
             claims.milestones_in(owner, &timeline::events::TEXT).with(Milestones::of_keys(&keys));
         let elapsed = cells.text(&timeline::events::ELAPSED).to_owned();
         let elapsed_place = Place { owner, field: &timeline::events::ELAPSED, range: 0..elapsed.len() };
-        let time = push(
-            claims,
-            (owner, &timeline::events::AT),
-            &moment,
-            Role::Row,
-            Topic::Timeline,
-            milestones.clone(),
-        );
+        let time =
+            push(claims, (owner, &timeline::events::AT), &moment, Role::Row, Topic::Timeline, milestones);
         claims.events.push(Event {
             time,
             list,
             place: Place { owner, field: &timeline::events::TEXT, range: 0..text.len() },
+            lower: in_small_letters(&text),
             text,
             elapsed: (!elapsed.trim().is_empty()).then_some((elapsed, elapsed_place)),
             milestones,

@@ -114,10 +114,10 @@ static SUBJECTS: Phrases<Subject> = Phrases::new(&[
 ]);
 
 impl Speaks {
-    /// The subjects this text may mention.
-    pub fn of(text: &str) -> Speaks {
+    /// The subjects that a text in small letters may mention.
+    pub fn of(lower: &str) -> Speaks {
         let mut speaks = Speaks::default();
-        for phrase in SUBJECTS.found_in(&text.to_lowercase()) {
+        for phrase in SUBJECTS.found_in(lower) {
             match phrase.meaning {
                 Subject::NoEffect => speaks.of_no_effect = true,
                 Subject::Itself => speaks.of_itself = true,

@@ -1,8 +1,9 @@
 //! The meaning of words in incident reports: topics, milestones, phases of status updates. English and German, like
 //! Debrief's own words.
 
-use std::collections::BTreeSet;
+use std::ops::Range;
 
+use self::MilestoneWord::{Noun, Tells};
 use crate::facts::phrases::Phrases;
 
 /// The topic of a section.
@@ -123,10 +124,19 @@ pub enum Milestone {
     IsPlanned,
 }
 
+/// What a word tells of a milestone.
+#[derive(Clone, Copy)]
+enum MilestoneWord {
+    /// It by itself.
+    Tells(Milestone),
+    /// What begins or ends, and how many words behind it a verb may say so.
+    Noun(usize),
+}
+
 /// The words for each milestone.
-static MILESTONES: Phrases<Milestone> = Phrases::new(&[
+static MILESTONES: Phrases<MilestoneWord> = Phrases::new(&[
     (
-        Milestone::Starts,
+        Tells(Milestone::Starts),
         &[
             "outage start",
             "outage begin",
@@ -156,7 +166,7 @@ static MILESTONES: Phrases<Milestone> = Phrases::new(&[
         ],
     ),
     (
-        Milestone::IsDetected,
+        Tells(Milestone::IsDetected),
         &[
             "first detected",
             "issue detected",
@@ -176,7 +186,7 @@ static MILESTONES: Phrases<Milestone> = Phrases::new(&[
         ],
     ),
     (
-        Milestone::IsDeclared,
+        Tells(Milestone::IsDeclared),
         &[
             "incident declared",
             "incident is declared",
@@ -185,9 +195,12 @@ static MILESTONES: Phrases<Milestone> = Phrases::new(&[
             "incident formally declared",
         ],
     ),
-    (Milestone::IsMitigated, &["repaired", "mitigated", "rolled back", "rollback complete", "workaround"]),
     (
-        Milestone::Recovers,
+        Tells(Milestone::IsMitigated),
+        &["repaired", "mitigated", "rolled back", "rollback complete", "workaround"],
+    ),
+    (
+        Tells(Milestone::Recovers),
         &[
             "recovered",
             "recovers",
@@ -223,7 +236,7 @@ static MILESTONES: Phrases<Milestone> = Phrases::new(&[
         ],
     ),
     (
-        Milestone::IsResolved,
+        Tells(Milestone::IsResolved),
         &[
             "resolved",
             "declared as resolved",
@@ -236,9 +249,9 @@ static MILESTONES: Phrases<Milestone> = Phrases::new(&[
             "解决",
         ],
     ),
-    (Milestone::Recurs, &["again", "second outage", "recurr", "returned", "re-occur", "reoccur"]),
+    (Tells(Milestone::Recurs), &["again", "second outage", "recurr", "returned", "re-occur", "reoccur"]),
     (
-        Milestone::IsPlanned,
+        Tells(Milestone::IsPlanned),
         &[
             "will be",
             "should",
@@ -257,33 +270,26 @@ static MILESTONES: Phrases<Milestone> = Phrases::new(&[
             "未復旧",
         ],
     ),
-    (Milestone::IsAcknowledged, &["acknowledged", "acknowledges", "on-call responded", "bestätigt"]),
+    (Tells(Milestone::IsAcknowledged), &["acknowledged", "acknowledges", "on-call responded", "bestätigt"]),
+    (Noun(8), &["outage", "downtime", "disruption"]),
+    (Noun(2), &["impact", "incident", "problem"]),
 ]);
 
-/// What begins or ends, and how many words behind it a verb may say so.
-static BEGUN_AND_ENDED: Phrases<usize> =
-    Phrases::new(&[(8, &["outage", "downtime", "disruption"]), (2, &["impact", "incident", "problem"])]);
-
-/// The milestones that a text mentions.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Milestones(BTreeSet<Milestone>);
+/// The milestones that a text mentions: a bit for each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Milestones(u16);
 
 impl Milestones {
-    /// Those that a text mentions.
-    pub fn of(text: &str) -> Milestones {
-        let lower = text.to_lowercase();
-        let mut milestones: BTreeSet<Milestone> = MILESTONES.found_in(&lower).map(|it| it.meaning).collect();
-        for noun in BEGUN_AND_ENDED.found_in(&lower) {
-            let is_whole_word =
-                !lower.get(..noun.range.start).unwrap_or_default().ends_with(char::is_alphanumeric);
-            let behind = lower.get(noun.range.end..).unwrap_or_default();
-            let behind = behind.strip_prefix('s').unwrap_or(behind);
-            if is_whole_word && !behind.starts_with(char::is_alphanumeric) {
-                let words = behind.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-                milestones.extend(words.take(noun.meaning).filter_map(told_by_verb));
+    /// Those that a text in small letters mentions.
+    pub fn of(lower: &str) -> Milestones {
+        let mut milestones = Milestones::default();
+        for word in MILESTONES.found_in(lower) {
+            match word.meaning {
+                Tells(milestone) => milestones.extend([milestone]),
+                Noun(reach) => milestones.extend(told_behind(lower, word.range, reach)),
             }
         }
-        Milestones(milestones)
+        milestones
     }
 
     /// Those of a structured timeline's row, by key.
@@ -300,23 +306,22 @@ impl Milestones {
                 _ => return None,
             })
         };
-        Milestones(keys.iter().filter_map(milestone).collect())
+        keys.iter().filter_map(milestone).collect()
     }
 
     /// Whether this is among them.
     pub fn has(&self, milestone: Milestone) -> bool {
-        self.0.contains(&milestone)
+        self.0 & milestone.bit() != 0
     }
 
     /// Whether no event is mentioned.
     pub fn is_empty(&self) -> bool {
-        self.0.iter().all(|milestone| *milestone == Milestone::IsPlanned)
+        self.0 & !Milestone::IsPlanned.bit() == 0
     }
 
     /// The union.
-    pub fn with(mut self, other: Milestones) -> Milestones {
-        self.0.extend(other.0);
-        self
+    pub fn with(self, other: Milestones) -> Milestones {
+        Milestones(self.0 | other.0)
     }
 
     /// Whether the impact or the incident ends.
@@ -324,6 +329,36 @@ impl Milestones {
         let is_over = self.has(Milestone::Recovers) || self.has(Milestone::IsResolved);
         is_over && !self.has(Milestone::IsPlanned)
     }
+}
+
+impl Milestone {
+    fn bit(self) -> u16 {
+        1 << self as u16
+    }
+}
+
+impl FromIterator<Milestone> for Milestones {
+    fn from_iter<I: IntoIterator<Item = Milestone>>(all: I) -> Milestones {
+        let mut milestones = Milestones::default();
+        milestones.extend(all);
+        milestones
+    }
+}
+
+impl Extend<Milestone> for Milestones {
+    fn extend<I: IntoIterator<Item = Milestone>>(&mut self, all: I) {
+        self.0 = all.into_iter().fold(self.0, |bits, milestone| bits | milestone.bit());
+    }
+}
+
+/// What the verbs behind a noun, up to so many words, say that begins or ends.
+fn told_behind(lower: &str, noun: Range<usize>, reach: usize) -> impl Iterator<Item = Milestone> {
+    let begins = !lower.get(..noun.start).unwrap_or_default().ends_with(char::is_alphanumeric);
+    let behind = lower.get(noun.end..).unwrap_or_default();
+    let behind = behind.strip_prefix('s').unwrap_or(behind);
+    let is_whole_word = begins && !behind.starts_with(char::is_alphanumeric);
+    let words = behind.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.take(if is_whole_word { reach } else { 0 }).filter_map(told_by_verb)
 }
 
 /// What a verb says about the outage or the incident before it.

@@ -62,20 +62,19 @@ fn moved(range: &Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by
 }
 
-/// What a piece is good for in a moment.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// What a piece is good for in a moment; a word of several senses has the first of these.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum ItemRole {
     Day,
     Time,
     Beside,
     Joint,
-    Filler,
     Opener,
+    Filler,
     Apart,
 }
 
 fn part(scanner: &Scanner, item: &MomentItem) -> ItemRole {
-    let says = |sense| scanner.text.says(item.from, sense).is_some();
     match &item.what {
         What::Day(..) | What::DayNumber(_) => ItemRole::Day,
         What::Time(_) | What::Hour(_) => ItemRole::Time,
@@ -83,15 +82,16 @@ fn part(scanner: &Scanner, item: &MomentItem) -> ItemRole {
         What::Part(_, _, false) => ItemRole::Beside,
         What::Sign('-' | '→' | '…') => ItemRole::Joint,
         What::Sign('~' | ',' | '(' | ')') => ItemRole::Filler,
-        What::Word if says(Sense::To) || says(Sense::Until) || says(Sense::And) => ItemRole::Joint,
-        What::Word if says(Sense::Between) || says(Sense::From) => ItemRole::Opener,
-        What::Word if says(Sense::Before) || says(Sense::After) => ItemRole::Opener,
-        What::Word
-            if [Sense::At, Sense::Of, Sense::About, Sense::AboutAfter, Sense::OnDay, Sense::Hour]
-                .into_iter()
-                .any(says) =>
-        {
-            ItemRole::Filler
+        What::Word => {
+            let roles = scanner.text.senses(item.from).map(|sense| match sense {
+                Sense::To | Sense::Until | Sense::And => ItemRole::Joint,
+                Sense::Between | Sense::From | Sense::Before | Sense::After => ItemRole::Opener,
+                Sense::At | Sense::Of | Sense::About | Sense::AboutAfter | Sense::OnDay | Sense::Hour => {
+                    ItemRole::Filler
+                }
+                _ => ItemRole::Apart,
+            });
+            roles.min().unwrap_or(ItemRole::Apart)
         }
         _ => ItemRole::Apart,
     }

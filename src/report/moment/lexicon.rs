@@ -48,11 +48,19 @@ impl Languages {
     }
 }
 
-/// The range of one key's entries among all.
+/// What the lexicon knows of a key: the range of its entries among all, and what is asked of every word of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct LexiconSpan {
     from: u32,
     to: u32,
+    /// Whether it is or begins a number in words.
+    pub(super) counts: bool,
+    /// Whether it can begin a time or a length by itself, or another item that is more than a word.
+    pub(super) begins: bool,
+    /// Whether it stands before times, between or behind them: "at", "from", "ongoing".
+    pub(super) joins: bool,
+    /// The length of the longest phrase that it begins, in tokens, or 0.
+    pub(super) longest: u8,
 }
 
 /// The map. A word is looked up for each word of each text that may tell a time.
@@ -116,7 +124,12 @@ impl Lexicon {
         {
             let from = lexicon.entries.len() as u32;
             lexicon.entries.extend(senses);
-            lexicon.spans.insert(key, LexiconSpan { from, to: lexicon.entries.len() as u32 });
+            let to = lexicon.entries.len() as u32;
+            let mut span = LexiconSpan { from, to, ..LexiconSpan::default() };
+            for entry in lexicon.entries(span) {
+                span.add(entry.sense);
+            }
+            lexicon.spans.insert(key, span);
         }
         lexicon
     }
@@ -182,6 +195,23 @@ fn compounds(senses: &[(Sense, &'static str)], patterns: &'static str, add: &mut
 impl LexiconSpan {
     pub(super) fn is_empty(self) -> bool {
         self.from == self.to
+    }
+
+    /// Takes in one of the key's senses.
+    fn add(&mut self, sense: Sense) {
+        use Sense as S;
+        self.counts |= matches!(sense, S::Number(_) | S::Nth(_) | S::Era(_) | S::Phrase(_));
+        match sense {
+            S::Phrase(longest) => self.longest = u8::try_from(longest).unwrap_or(u8::MAX),
+            S::About | S::AboutAfter | S::Before | S::After | S::OrBefore | S::OrAfter => self.joins = true,
+            S::From | S::To | S::Until | S::Between | S::And | S::At | S::AtHour | S::OnDay => {
+                self.joins = true
+            }
+            S::Of | S::Lasting | S::Later | S::Into | S::Ongoing | S::Hour | S::Unit(_) => self.joins = true,
+            // They say something only beside a number.
+            S::Ordinal | S::Past | S::Short | S::Plus | S::Minus => {}
+            _ => self.begins = true,
+        }
     }
 }
 

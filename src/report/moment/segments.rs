@@ -1,6 +1,9 @@
 //! The segments of a text that the grammar of moments reads at once, and whether one may tell a time at all.
 
 use std::ops::Range;
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::fold::folded;
 use super::lexicon::lexicon;
@@ -12,9 +15,17 @@ pub(super) fn may_tell(text: &str) -> bool {
     if text.bytes().any(|byte| byte.is_ascii_digit()) || text.chars().any(|c| c as u32 >= 0x0660) {
         return true;
     }
-    const TELLS: [&str; 9] = ["day", "hour", "minute", "second", "week", "noon", "midnight", "tag", "stunde"];
-    let lower = text.to_lowercase();
-    TELLS.iter().any(|word| lower.contains(word))
+    static TELLS: OnceLock<AhoCorasick> = OnceLock::new();
+    let tells = TELLS.get_or_init(|| {
+        let words = ["day", "hour", "minute", "second", "week", "noon", "midnight", "tag", "stunde"];
+        #[allow(clippy::expect_used)] // it fails only for more words than these
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(words)
+            .expect("nine words")
+    });
+    tells.is_match(text)
 }
 
 /// The maximum length of a segment, in bytes: less than the 200 characters that the grammar reads.

@@ -37,18 +37,16 @@ struct TextToken {
     alone: LexiconSpan,
     phrase: LexiconSpan,
     phrase_len: usize,
-    /// Whether it is or begins a number in words.
-    counts: bool,
     /// Whether it is a word of a script without blanks.
     unspaced: bool,
 }
 
 impl TextToken {
     /// Whether an ASCII character, which is folded to one of the same kind, is part of this token.
-    fn goes_on_with(&self, c: char) -> bool {
+    fn goes_on_with(&self, byte: u8) -> bool {
         match self.kind {
-            TokenKind::Word => c.is_ascii_alphabetic() && !self.unspaced,
-            TokenKind::Number(..) => c.is_ascii_digit(),
+            TokenKind::Word => byte.is_ascii_alphabetic() && !self.unspaced,
+            TokenKind::Number(..) => byte.is_ascii_digit(),
             _ => false,
         }
     }
@@ -70,23 +68,25 @@ impl<'a> Text<'a> {
             tokens: Vec::with_capacity(24),
             lexicon: lexicon(),
         };
-        let mut chars = 0;
-        let mut is_cut = false;
-        for (at, c) in typed.char_indices() {
-            chars += 1;
-            if chars > MAX_CHARS {
-                is_cut = true;
-                break;
-            }
+        let end = typed.char_indices().nth(MAX_CHARS).map_or(typed.len(), |(end, _)| end);
+        let read = typed.get(..end).unwrap_or_default();
+        let mut at = 0;
+        while let Some(c) = read.get(at..).and_then(|rest| rest.chars().next()) {
             let from = text.folded.len();
             fold(c, &mut text.folded);
+            text.push(from, at, at + c.len_utf8());
+            at += c.len_utf8();
             // Most characters go on with the word or the number before them.
-            match text.tokens.last_mut().filter(|last| last.goes_on_with(c)) {
-                Some(last) => (last.to, last.typed_to) = (from + 1, at + 1),
-                None => text.push(from, at, at + c.len_utf8()),
+            let Some(last) = text.tokens.last_mut() else { continue };
+            let rest = read.get(at..).unwrap_or_default();
+            let more = rest.bytes().take_while(|byte| last.goes_on_with(*byte)).count();
+            if more > 0 {
+                text.folded.extend(rest.chars().take(more).map(|c| c.to_ascii_lowercase()));
+                at += more;
+                (last.to, last.typed_to) = (text.folded.len(), at);
             }
         }
-        if is_cut {
+        if end < typed.len() {
             // A run that is cut off is not taken for a shorter one.
             while text.tokens.pop().is_some_and(|token| token.kind != TokenKind::Space) {}
         }
@@ -131,7 +131,6 @@ impl<'a> Text<'a> {
             alone: empty,
             phrase: empty,
             phrase_len: 0,
-            counts: false,
             unspaced,
         });
     }
@@ -150,18 +149,8 @@ impl<'a> Text<'a> {
         }
         self.cut_unspaced();
         for at in 0..self.tokens.len() {
-            let Some(token) = self.tokens.get_mut(at) else { continue };
-            let entries = self.lexicon.entries(token.alone);
-            token.counts = entries.iter().any(|entry| {
-                matches!(entry.sense, Sense::Number(_) | Sense::Nth(_) | Sense::Era(_) | Sense::Phrase(_))
-            });
-            let longest = entries.iter().find_map(|entry| match entry.sense {
-                Sense::Phrase(longest) => Some(longest),
-                _ => None,
-            });
-            let Some(longest) = longest else { continue };
-            let from = token.from;
-            for pieces in (2..=longest.min(MAX_PHRASE)).rev() {
+            let Some(&TextToken { alone, from, .. }) = self.tokens.get(at) else { continue };
+            for pieces in (2..=usize::from(alone.longest).min(MAX_PHRASE)).rev() {
                 let Some(last) = self.tokens.get(at + pieces - 1) else { continue };
                 let found = self.lexicon.find(self.folded.get(from..last.to).unwrap_or_default());
                 if !found.is_empty()
@@ -342,6 +331,12 @@ impl<'a> Text<'a> {
         })
     }
 
+    /// The senses of the phrase that begins here, and of the word.
+    pub(super) fn senses(&self, at: usize) -> impl Iterator<Item = Sense> {
+        let spans = self.tokens.get(at).map(|token| [token.phrase, token.alone]).into_iter().flatten();
+        spans.flat_map(|span| self.lexicon.entries(span)).map(|entry| entry.sense)
+    }
+
     /// The languages in which the word or phrase that begins here has such a sense.
     pub(super) fn languages(&self, at: usize, says: impl Fn(Sense) -> bool) -> Languages {
         let Some(token) = self.tokens.get(at) else { return Languages::NONE };
@@ -356,7 +351,15 @@ impl<'a> Text<'a> {
 
     /// Whether a number in words may begin here.
     pub(super) fn counts(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.counts)
+        self.tokens.get(at).is_some_and(|token| token.alone.counts)
+    }
+
+    /// For a word that begins neither an item nor a phrase and ends at a space: whether it joins items. `None` for others.
+    pub(super) fn joins_only(&self, at: usize) -> Option<bool> {
+        let token = self.tokens.get(at)?;
+        let is_short = token.to <= token.from + 1;
+        let begins = token.alone.begins || token.phrase_len > 0 || is_short || !self.is_gap(at + 1);
+        (!begins).then_some(token.alone.joins)
     }
 
     /// Whether a word is in no language known, alone or as the beginning of a phrase.

@@ -17,10 +17,11 @@ impl Scanner<'_> {
     }
 
     fn word_piece(&mut self, at: usize) -> Option<usize> {
-        // Most words are of no language's times, and stand between blanks: nothing joins them to what follows.
-        let is_plain = self.text.is_unknown(at) && self.text.is_gap(at + 1) && !self.follows_time();
-        if is_plain && self.text.word(at).len() > 1 {
-            return None;
+        // Most words are of no language's times, or only join them, and stand between blanks.
+        match self.text.joins_only(at) {
+            Some(true) => return Some(self.push(What::Word, at, at + 1)),
+            Some(false) if !self.follows_time() => return None,
+            _ => {}
         }
         if let Some(to) = self.log_stamp(at).or_else(|| super::lengths::counted_word(self, at)) {
             return Some(to);
