@@ -1,7 +1,9 @@
 //! Corrective actions: owner, due date and type.
 
+use std::collections::BTreeSet;
+
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::support::brief;
+use super::support::{brief, stems};
 use super::{CheckOptions, Family};
 use crate::facts::claims::{Claims, LineForm, Place, TextUnit, Topic, sentence};
 use crate::facts::glance;
@@ -10,7 +12,7 @@ use crate::report::sections::actions::rows;
 use crate::report::{Field, List, Owner, RowId};
 
 pub(super) static FAMILY: Family = Family {
-    rules: &[&ALL_DONE, &OWNER, &DATE, &ESTIMATED, &OVERDUE, &DUE_BEFORE, &PREVENT, &TEMPORARY],
+    rules: &[&ALL_DONE, &TWO_STATES, &OWNER, &DATE, &ESTIMATED, &OVERDUE, &DUE_BEFORE, &PREVENT, &TEMPORARY],
     text: Some(estimated),
     all: Some(check),
 };
@@ -41,6 +43,23 @@ const UNLESS: [&str; 22] = [
     "when", "once", "until", "after", "if", "before", "not", "should", "must", "will", "unless", "sobald",
     "wenn", "bis", "quand", "lorsque", "cuando", "hasta", "quando", "até", "ensure", "most",
 ];
+
+static TWO_STATES: Rule = Rule {
+    id: "action-two-states",
+    severity: Severity::Warning,
+    title: "One action is done and open",
+    about: "Two rows name the same action, all words of the shorter one being in the longer one, and one is done while the other is open: a table and \
+            a check list that was ticked later. Names of fewer than three words are let be.",
+    fires: "# Outage\n\n## Corrective actions\n\n1. **Rotate the password of the proxy admin (it was shown in the chat)**\n\n   - **Status:** Planned\n   - **Owner:** Team A\n   - **Due:** 2030-04-01\n\n2. **Rotate password of proxy admin**\n\n   - **Status:** Done\n   - **Owner:** Team A\n   - **Delivered:** 2030-03-01\n",
+    silent: "# Outage\n\n## Corrective actions\n\n1. **Rotate the password of the proxy admin**\n\n   - **Status:** Planned\n   - **Owner:** Team A\n   - **Due:** 2030-04-01\n\n2. **Rotate the password of the mail admin**\n\n   - **Status:** Done\n   - **Owner:** Team A\n   - **Delivered:** 2030-03-01\n",
+    public: None,
+};
+
+/// How many words name an action for sure.
+const MIN_WORDS: usize = 3;
+
+/// How many actions of a state are compared.
+const MAX_COMPARED: usize = 200;
 
 static OWNER: Rule = Rule {
     id: "action-without-owner",
@@ -131,6 +150,7 @@ fn check(claims: &Claims, options: &CheckOptions, found: &mut Vec<Finding>) {
         return;
     }
     all_done(claims, &actions, found);
+    two_states(&actions, found);
     let is_over = |action: &Action| glance::is_over(&action.status);
     let told = |rule: &'static Rule,
                 which: Vec<&Action>,
@@ -178,23 +198,57 @@ fn check(claims: &Claims, options: &CheckOptions, found: &mut Vec<Finding>) {
     temporary(&actions, found);
 }
 
+impl Action {
+    /// Whether its status says that it is to be done.
+    fn is_open(&self) -> bool {
+        const OPEN: [&str; 12] = [
+            "planned",
+            "in_progress",
+            "todo",
+            "to do",
+            "open",
+            "in progress",
+            "not started",
+            "pending",
+            "offen",
+            "à faire",
+            "pendiente",
+            "pendente",
+        ];
+        OPEN.contains(&self.status.as_str())
+    }
+}
+
+/// Two rows of one action, of which one is done and the other open.
+fn two_states(actions: &[Action], found: &mut Vec<Finding>) {
+    let named = |action: &'_ Action| Some(stems(&action.text)).filter(|words| words.len() >= MIN_WORDS);
+    let of = |is: &dyn Fn(&Action) -> bool| -> Vec<(&Action, BTreeSet<String>)> {
+        let of_state = actions.iter().filter(|action| is(action));
+        of_state.filter_map(|action| Some((action, named(action)?))).take(MAX_COMPARED).collect()
+    };
+    let open = of(&Action::is_open);
+    for (done, words) in of(&|action| action.status == "done") {
+        let same = open.iter().find(|(_, others)| {
+            let (few, many) = if words.len() <= others.len() { (&words, others) } else { (others, &words) };
+            few.iter().all(|word| many.iter().any(|other| is_form_of(word, other)))
+        });
+        if let Some((open, _)) = same {
+            let message = format!("“{}” is done, and “{}” is open.", brief(&done.text), brief(&open.text));
+            found.push(Finding::new(&TWO_STATES, message, vec![done.spot.clone(), open.spot.clone()]));
+        }
+    }
+}
+
+/// Whether two stems are of one word: they are the same, or begin with the same half.
+fn is_form_of(one: &str, other: &str) -> bool {
+    let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    let longer = one.chars().count().max(other.chars().count());
+    one == other || same >= 4 && 2 * same >= longer
+}
+
 /// A sentence that says that no action is left, against the first that is to be done.
 fn all_done(claims: &Claims, actions: &[Action], found: &mut Vec<Finding>) {
-    const OPEN: [&str; 12] = [
-        "planned",
-        "in_progress",
-        "todo",
-        "to do",
-        "open",
-        "in progress",
-        "not started",
-        "pending",
-        "offen",
-        "à faire",
-        "pendiente",
-        "pendente",
-    ];
-    let Some(open) = actions.iter().find(|action| OPEN.contains(&action.status.as_str())) else { return };
+    let Some(open) = actions.iter().find(|action| action.is_open()) else { return };
     let said = claims.texts.iter().find_map(|unit| {
         let at = NONE_LEFT.found_in(&unit.lower).next()?.range.start;
         let sentence = sentence(&unit.text, &unit.line_at(at)?.range, &(at..at));

@@ -9,7 +9,6 @@ use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{brief, day_of, stated_day};
 use crate::facts::claims::{Claims, Role, TimeClaim, Topic};
 use crate::report::moment::{Bound, Clock, Day, say_weekday};
-use crate::report::period;
 
 pub(super) static FAMILY: Family = Family {
     rules: &[&NOT_COVERED, &OTHER_DAY, &TITLE, &WEEKDAY, &BACKWARDS],
@@ -84,9 +83,7 @@ fn rows<'c>(claims: &'c Claims) -> impl Iterator<Item = (&'c TimeClaim, &'c str)
 }
 
 fn not_covered(claims: &Claims, found: &mut Vec<Finding>) {
-    let stated = claims.times.iter().filter(|time| time.role == Role::Dates);
-    let stated = stated.filter_map(|time| Some((time, period::read(&time.quote)?))).next();
-    if let Some((dates, period)) = stated {
+    if let Some((dates, quote, period)) = claims.dates() {
         // What the report states as the window of the impact may go on beyond its date.
         let covered = claims.windows.iter().filter(|window| {
             let stated = |at: usize| claims.time(at).is_some_and(|time| time.role == Role::Window);
@@ -118,7 +115,7 @@ fn not_covered(claims: &Claims, found: &mut Vec<Finding>) {
         if let Some((time, text)) = after.last() {
             let message = format!(
                 "The incident is dated {}, but the timeline goes on to {} (“{}”).",
-                dates.quote.trim(),
+                quote,
                 time.quote,
                 brief(text)
             );

@@ -144,6 +144,19 @@ fn of_window(claims: &Claims, length: &LengthClaim, found: &mut Vec<Finding>) ->
     true
 }
 
+/// The labels of metrics in other languages, each with the milestones that may end it.
+#[rustfmt::skip]
+const OTHER_LANGUAGES: [(&[&str], &[&str]); 2] = [
+    (
+        &["temps de détection", "délai de détection", "zeit bis zur erkennung", "erkennungszeit", "tiempo de detección", "tempo de detecção", "tempo até a detecção", "время обнаружения", "検知までの時間", "検知時間", "检测时间", "发现时间"],
+        &["détect", "erkannt", "erkennung", "entdeckt", "detec", "обнаруж", "検知", "发现", "检测"],
+    ),
+    (
+        &["temps de résolution", "délai de résolution", "zeit bis zur behebung", "zeit bis zur lösung", "behebungszeit", "lösungszeit", "tiempo de resolución", "tempo de resolução", "время восстановления", "время устранения", "復旧までの時間", "復旧時間", "恢复时间"],
+        &["résol", "rétabli", "restaur", "behoben", "gelöst", "resuel", "resolv", "restablec", "восстанов", "устран", "復旧", "恢复"],
+    ),
+];
+
 /// The milestones that may end a metric, from its label or its abbreviation.
 pub(super) fn metric(label: &str) -> Option<&'static [&'static str]> {
     const ENDS: [(&str, &[&str]); 9] = [
@@ -166,6 +179,11 @@ pub(super) fn metric(label: &str) -> Option<&'static [&'static str]> {
     let first = label.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let short = SHORT.iter().find(|(short, _)| first == *short || first.strip_prefix('m') == Some(*short));
     if let Some((_, ends)) = short {
+        return Some(ends);
+    }
+    let of_language =
+        OTHER_LANGUAGES.iter().find(|(names, _)| names.iter().any(|name| label.starts_with(name)));
+    if let Some((_, ends)) = of_language {
         return Some(ends);
     }
     let rest = label.split_once("time to ").map(|it| it.1)?;

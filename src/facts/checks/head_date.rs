@@ -41,7 +41,7 @@ static PUBLISHED_BEFORE: Rule = Rule {
 };
 
 /// Days further apart are of something else.
-const MAX_DAYS: i64 = 45;
+const MAX_DAYS: i64 = 90;
 
 /// Words of a title that say that it was planned.
 #[rustfmt::skip]

@@ -35,6 +35,7 @@ mod outliers;
 mod page_times;
 mod placeholders;
 mod relative;
+mod restored_later;
 mod rule;
 mod scope;
 mod seasons;
@@ -111,6 +112,7 @@ const FAMILIES: &[&Family] = &[
     &updates::FAMILY,
     &told_updates::FAMILY,
     &page_times::FAMILY,
+    &restored_later::FAMILY,
     &unaffected::FAMILY,
     &scope::FAMILY,
     &losses::FAMILY,

@@ -10,7 +10,7 @@ use super::support::{has_clock, is_exact, minute, say};
 use super::total_lengths::is_total_label;
 use super::{Family, two_lengths};
 use crate::facts::claims::{Claims, LengthClaim, Milestone, Place, Role, TimeClaim, Topic};
-use crate::report::{Owner, period};
+use crate::report::Owner;
 
 pub(super) static FAMILY: Family = Family {
     rules: &[&OUTAGE, &two_lengths::TWICE, &PARTS],
@@ -190,7 +190,9 @@ pub(super) fn is_of_outage(claims: &Claims, length: &LengthClaim) -> bool {
     }
     let label = length.label.as_str();
     if is_total_label(label) {
-        return !around(claims, length).contains("additional");
+        // What else has a duration: a measure, a job.
+        let is_of_other = label == "duration" && matches!(length.topic, Topic::Cause | Topic::Lessons);
+        return !is_of_other && !around(claims, length).contains("additional");
     }
     let text = around(claims, length);
     let quote = claims.lower(&length.place);
@@ -301,9 +303,7 @@ fn outage(claims: &Claims, length: &LengthClaim, spans: &Spans, found: &mut Vec<
 /// Compares a length in days with the days that the incident is dated; true if it is contradicted.
 fn of_days(claims: &Claims, length: &LengthClaim, found: &mut Vec<Finding>) -> bool {
     const DAY: i64 = 86_400;
-    let dates = claims.times.iter().filter(|time| time.role == Role::Dates);
-    let period = dates.filter_map(|time| Some((time, period::read(&time.quote)?))).next();
-    let Some((dates, period)) = period.filter(|_| length.unit >= DAY) else { return false };
+    let Some((dates, quote, period)) = claims.dates().filter(|_| length.unit >= DAY) else { return false };
     // Both of its ends may count or not.
     let days = (period.last - period.first).num_days() + 1;
     // Several lengths under one label are parts.
@@ -315,7 +315,7 @@ fn of_days(claims: &Claims, length: &LengthClaim, found: &mut Vec<Finding>) -> b
     if days < 2 || (days - 2 - room..=days + room).contains(&stated) {
         return false;
     }
-    let message = format!("{} are stated, but {} are {days} days.", length.quote, dates.quote);
+    let message = format!("{} is stated, but {quote} is {days} days.", length.quote);
     found.push(Finding::new(&OUTAGE, message, vec![Spot::length(length), Spot::time(dates)]));
     true
 }

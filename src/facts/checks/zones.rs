@@ -148,7 +148,7 @@ fn zone_of_row(typed: &str) -> Option<(std::ops::Range<usize>, &str)> {
 fn differ(one: &str, other: &str) -> bool {
     // PST and PDT, CET and CEST: one place in two seasons, which `zone-season` tells of.
     let without_season = |label: &str| label.replace("ST", "T").replace("DT", "T");
-    if without_season(one) == without_season(other) {
+    if one == other || without_season(one) == without_season(other) {
         return false;
     }
     match (meaning(one), meaning(other)) {

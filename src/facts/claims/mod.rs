@@ -17,6 +17,7 @@ use std::ops::Range;
 use super::instant::Instant;
 use super::{Seen, Zones};
 use crate::report::moment::Reading;
+use crate::report::period::{self, Period};
 use crate::report::{Field, Owner};
 
 pub use lines::{Line, LineForm, lines, sentence};
@@ -256,6 +257,18 @@ impl<'a> Claims<'a> {
     pub fn event_list(&self, row: &TimeClaim) -> Option<usize> {
         let is_row = |event: &&Event| self.event_time(event).is_some_and(|time| time.place == row.place);
         self.events.iter().find(is_row).map(|event| event.list)
+    }
+
+    /// The stated dates of the incident: the first time in them, the whole text, and the days that they name.
+    pub fn dates(&self) -> Option<(&TimeClaim, &str, Period)> {
+        self.times.iter().filter(|time| time.role == Role::Dates).find_map(|time| {
+            let unit = self.texts.get(time.unit_index)?;
+            let line = unit.line_at(time.place.range.start)?;
+            let value = unit.text.get(line.value..line.range.end)?;
+            let value = value.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
+            let whole = period::read(value).map(|period| (time, value, period));
+            whole.or_else(|| Some((time, time.quote.trim(), period::read(&time.quote)?)))
+        })
     }
 
     /// The durations in a text, by the text's index.

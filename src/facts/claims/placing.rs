@@ -10,7 +10,7 @@ use crate::facts::instant::{Context, Instant};
 use crate::report::moment::zones::{Meaning, meaning};
 use crate::report::moment::{Bound, Clock, Day, End, Reading, read_zone};
 use crate::report::sections::{cover, summary};
-use crate::report::{Owner, Part, period};
+use crate::report::{Owner, Part};
 
 /// The zone and the days of a report.
 #[derive(Clone, Debug, Default)]
@@ -65,8 +65,7 @@ fn clocks(claims: &Claims) -> Clocks {
     let mut context =
         Context::from_texts(&dates, None, &name).in_language(&seen.text(Part::Cover, &cover::LANGUAGE));
     if context.first_day.is_none() {
-        let stated = claims.times.iter().filter(|time| time.role == Role::Dates);
-        let period = stated.filter_map(|time| period::read(&time.quote)).next();
+        let period = claims.dates().map(|dates| dates.2);
         let full = |roles: &[Role]| {
             claims.times.iter().filter(|time| roles.contains(&time.role)).find_map(|time| {
                 match time.reading.day {

@@ -67,6 +67,7 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Unit(60), "minuta|minuty|minut"),
         (S::Unit(3600), "hodina|hodiny|hodin"),
         (S::Unit(86_400), "den|dny|dní"),
+        (S::Unit(604_800), "týden|týdny|týdnů"),
         (S::Few(3), "několik"),
         (S::Hour, "hod|hod.|hodin"),
         (S::At, "v|ve|dne|hodin|hod"),

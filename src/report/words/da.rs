@@ -64,6 +64,7 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Unit(60), "minut|minutter"),
         (S::Unit(3600), "time|timer"),
         (S::Unit(86_400), "dag|dage"),
+        (S::Unit(604_800), "uge|uger"),
         (S::Few(3), "nogle"),
         (S::Clock, "kl|kl.|klokken"),
         (S::At, "kl|kl.|klokken|den|d."),

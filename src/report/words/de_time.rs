@@ -86,6 +86,7 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Unit(60), "minute|minuten"),
         (S::Unit(3600), "stunde|stunden|std"),
         (S::Unit(86_400), "tag|tage|tagen"),
+        (S::Unit(604_800), "woche|wochen"),
         (S::Few(3), "einige|ein paar|wenige"),
         (S::Number(1), "ein|eins|eine|einer|einen"),
         (S::Number(2), "zwei"),

@@ -101,6 +101,7 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Unit(60), "m|min|mins|minute|minutes"),
         (S::Unit(3600), "h|hr|hrs|hour|hours"),
         (S::Unit(86_400), "d|day|days"),
+        (S::Unit(604_800), "week|weeks"),
         (S::Few(3), "a few|few|some|several"),
         (S::Few(2), "a couple of|a couple"),
         (S::Number(1), "one|an|a"),

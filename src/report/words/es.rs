@@ -119,6 +119,7 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Unit(60), "minuto|minutos"),
         (S::Unit(3600), "hora|horas"),
         (S::Unit(86_400), "día|días"),
+        (S::Unit(604_800), "semana|semanas"),
         (S::Few(3), "unos|unas|algunos|pocos"),
         (S::Number(1), "uno|una|un"),
         (S::Number(2), "dos"),

@@ -64,6 +64,7 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Unit(60), "minuutti|minuuttia"),
         (S::Unit(3600), "tunti|tuntia"),
         (S::Unit(86_400), "päivää"),
+        (S::Unit(604_800), "viikko|viikkoa"),
         (S::Clock, "klo|klo.|kello"),
         (S::At, "klo|kello"),
         (S::Relative, "eilen|huomenna|tänään|sitten|viime|ensi"),

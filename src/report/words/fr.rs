@@ -90,6 +90,7 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Unit(60), "minute|minutes"),
         (S::Unit(3600), "heure|heures"),
         (S::Unit(86_400), "jour|jours"),
+        (S::Unit(604_800), "semaine|semaines"),
         (S::Few(3), "quelques"),
         (S::Number(1), "un|une"),
         (S::Number(2), "deux"),

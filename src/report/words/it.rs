@@ -95,6 +95,7 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Unit(60), "minuto|minuti"),
         (S::Unit(3600), "ora|ore"),
         (S::Unit(86_400), "giorno|giorni"),
+        (S::Unit(604_800), "settimana|settimane"),
         (S::Few(3), "alcuni|qualche|pochi"),
         (S::Number(1), "uno|una"),
         (S::Number(2), "due"),

@@ -47,6 +47,7 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Unit(3600), "時間"),
         (S::Unit(1), "秒|秒間"),
         (S::Unit(86_400), "日間"),
+        (S::Unit(604_800), "週間"),
         (S::Hour, "時"),
         (S::Minute, "分"),
         (S::Second, "秒"),

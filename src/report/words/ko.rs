@@ -37,6 +37,7 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Unit(3600), "시간"),
         (S::Unit(1), "초"),
         (S::Unit(86_400), "일간"),
+        (S::Unit(604_800), "주간"),
         (S::Hour, "시"),
         (S::Minute, "분"),
         (S::Second, "초"),

@@ -65,6 +65,7 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Unit(60), "minutt|minutter"),
         (S::Unit(3600), "time|timer"),
         (S::Unit(86_400), "dag|dager"),
+        (S::Unit(604_800), "uke|uker"),
         (S::Few(3), "noen"),
         (S::Clock, "kl|kl.|klokken|klokka"),
         (S::At, "kl|kl.|klokken|klokka|den"),

@@ -91,6 +91,7 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Unit(60), "minuut|minuten"),
         (S::Unit(3600), "uur|uren"),
         (S::Unit(86_400), "dag|dagen"),
+        (S::Unit(604_800), "weken"),
         (S::Few(3), "enkele|een paar"),
         (S::Number(1), "een|één"),
         (S::Number(2), "twee"),

@@ -65,6 +65,7 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Unit(60), "minuta|minuty|minut"),
         (S::Unit(3600), "godzina|godziny|godzin"),
         (S::Unit(86_400), "dzień|dni"),
+        (S::Unit(604_800), "tydzień|tygodnie|tygodni"),
         (S::Few(3), "kilka"),
         (S::Clock, "godz.|godz|godzina|o godz.|o godzinie"),
         (S::At, "o|godz.|godz|o godz.|o godzinie|dnia|r.|r|roku|w"),

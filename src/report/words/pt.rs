@@ -90,6 +90,7 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Unit(60), "minuto|minutos"),
         (S::Unit(3600), "hora|horas"),
         (S::Unit(86_400), "dia|dias"),
+        (S::Unit(604_800), "semana|semanas"),
         (S::Few(3), "alguns|algumas|poucos"),
         (S::Number(1), "um|uma"),
         (S::Number(2), "dois|duas"),

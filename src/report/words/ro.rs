@@ -64,6 +64,7 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Unit(60), "minute"),
         (S::Unit(3600), "oră"),
         (S::Unit(86_400), "zile"),
+        (S::Unit(604_800), "săptămână|săptămâni"),
         (S::Clock, "ora|la ora|orele"),
         (S::At, "la|ora|la ora|pe"),
         (S::Relative, "ieri|mâine|azi|astăzi"),

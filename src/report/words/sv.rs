@@ -68,6 +68,7 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Unit(60), "minut|minuter"),
         (S::Unit(3600), "timme|timmar"),
         (S::Unit(86_400), "dag|dagar"),
+        (S::Unit(604_800), "vecka|veckor"),
         (S::Few(3), "några"),
         (S::Clock, "kl|kl.|klockan"),
         (S::At, "kl|kl.|klockan|den|på"),

@@ -36,6 +36,7 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Unit(60), "dakika|dk"),
         (S::Unit(3600), "saat"),
         (S::Unit(86_400), "gün"),
+        (S::Unit(604_800), "hafta"),
         (S::Clock, "saat"),
         (S::At, "saat"),
         (S::Relative, "dün|yarın|bugün"),

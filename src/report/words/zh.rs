@@ -45,6 +45,7 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Unit(3600), "小时|小時|个小时"),
         (S::Unit(1), "秒钟|秒"),
         (S::Unit(86_400), "天"),
+        (S::Unit(604_800), "个星期"),
         (S::Hour, "点|點|时|時|点钟|點鐘"),
         (S::Minute, "分"),
         (S::Second, "秒"),
