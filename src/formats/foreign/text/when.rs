@@ -181,7 +181,8 @@ pub(in crate::formats::foreign) fn leading(text: &str, strict: bool) -> Option<L
         }
     }
     let (length, reading, parted) = best?;
-    let half = wrong_half(head.get(length..)?).filter(|_| reading.clock != Clock::Unknown);
+    let (clock, behind) = (head.get(..length)?, head.get(length..)?);
+    let half = wrong_half(clock, behind).filter(|_| reading.clock != Clock::Unknown);
     let stated = open..open + length + half.unwrap_or_default();
     let mut rest = stated.end;
     let mut signs = parted;
@@ -206,10 +207,10 @@ pub(in crate::formats::foreign) fn leading(text: &str, strict: bool) -> Option<L
     Some(Lead { stated, reading, rest, parted })
 }
 
-/// The length of an AM or PM that its clock contradicts, as in "23:00 AM": it is part of what was written as the time, and
-/// without it nobody would be told of the error. The German "am" is none: "23:00 am Standort Nord". Where a zone follows,
-/// the clock is more than the error.
-fn wrong_half(rest: &str) -> Option<usize> {
+/// The length of an AM or PM that its clock contradicts, as in "23:00 AM", with the zone and the day behind it: it is part of
+/// what was written as the time, and without it nobody would be told of the error. The German "am" is none: "23:00 am
+/// Standort Nord".
+fn wrong_half(clock: &str, rest: &str) -> Option<usize> {
     let word = rest.strip_prefix(' ').unwrap_or(rest);
     let end = word.find(|c: char| !(c.is_ascii_alphabetic() || c == '.')).unwrap_or(word.len());
     let (half, behind) = (word.get(..end)?, word.get(end..)?);
@@ -224,7 +225,13 @@ fn wrong_half(rest: &str) -> Option<usize> {
     let ends = behind.chars().next().is_none_or(|c| CLOSE.contains(&c));
     let next = behind.split_whitespace().next().unwrap_or_default();
     let is_zone = moment::read_zone(next.trim_end_matches(CLOSE)).is_some();
-    let is_wrong = is_half && !is_zone || half == "am" && ends;
+    // Without the half, all up to the next sign is the time.
+    let more = match behind.find(CLOSE).and_then(|at| behind.get(..at)).filter(|_| is_half && is_zone) {
+        Some(more) if whole(&format!("{clock} {more}")).is_some() => more.trim_end().len(),
+        _ => 0,
+    };
+    let is_wrong = is_half && (!is_zone || more > 0) || half == "am" && ends;
+    let end = if more > 0 { word.len() - behind.len() + more } else { end };
     (is_word && is_wrong).then_some(rest.len() - word.len() + end)
 }
 
@@ -347,7 +354,8 @@ mod tests {
             ("14:02、検知", "14:02", "、検知"),
             ("23:00 AM - It breaks", "23:00 AM", "It breaks"),
             ("0:10 p.m. It breaks", "0:10 p.m.", "It breaks"),
-            ("23:00 AM MST - It breaks", "23:00", "AM MST - It breaks"),
+            ("23:00 AM MST - It breaks", "23:00 AM MST", "It breaks"),
+            ("23:00 AM MST Saturday Oct 30th: It breaks", "23:00 AM MST Saturday Oct 30th", "It breaks"),
             ("23:00 am Standort Nord", "23:00", "am Standort Nord"),
             ("14:02 PM2 restarts", "14:02", "PM2 restarts"),
         ] {
