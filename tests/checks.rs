@@ -101,6 +101,26 @@ fn slips_of_every_shape_are_found() {
         ("weekday-mismatch", "# Outage\n\n2024年5月23日(火) 障害\n"),
         (
             "duration-of-outage",
+            "# Falha\n\n**Data do incidente:** 2024-03-04 a 2024-03-07\n**Duração do impacto:** ~2 semanas\n",
+        ),
+        (
+            "duration-of-metric",
+            "# Panne\n\n| Temps de détection | 4 heures |\n|---|---|\n\n## Chronologie\n\n- 2024-03-04 10:10 La base tombe\n- 2024-03-04 10:25 L'alerte est détectée\n- 2024-03-04 10:40 Tout est rétabli\n",
+        ),
+        (
+            "duration-of-metric",
+            "# Outage\n\n## Metrics\n\n| Metric | Value |\n|---|---|\n| Time to detect | 4 hours |\n| Time to repair | 30 min |\n\n## Timeline (UTC)\n\n- 2024-03-04 10:10 The base fails\n- 2024-03-04 10:25 The alert is detected\n- 2024-03-04 10:40 All is repaired\n",
+        ),
+        (
+            "dates-not-covered",
+            "# Stall\n\n## Timeline (UTC) 2024-03-16 - 2024-03-28\n\n- 2024-03-10 19:32 The chain stalls\n- 2024-03-20 10:00 The fix is added\n- 2024-03-28 11:00 It is out\n",
+        ),
+        (
+            "hour-slip",
+            "---\nsection: issue\ntitle: Line down\ndate: 2024-09-26T00:09:10Z\nresolved: true\nresolvedWhen: 2024-09-26T05:48:10Z\n---\n\n*Resolved | 2024-09-26 03:48am EDT* - The line is back.\n\n*Investigating | 2024-09-25 10:09pm EDT* - The line is down.\n",
+        ),
+        (
+            "duration-of-outage",
             "# Outage\n\n## Summary\n\nThe shop answered 38 % of requests with errors for 75 minutes.\n\n## Impact\n\nFrom 14:05 UTC to 15:00 UTC on 2024-03-04 orders failed.\n",
         ),
         (

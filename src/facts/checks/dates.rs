@@ -9,6 +9,7 @@ use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{brief, day_of, stated_day};
 use crate::facts::claims::{Claims, Role, TimeClaim, Topic};
 use crate::report::moment::{Bound, Clock, Day, say_weekday};
+use crate::report::{List, Owner, Part};
 
 pub(super) static FAMILY: Family = Family {
     rules: &[&NOT_COVERED, &OTHER_DAY, &TITLE, &WEEKDAY, &BACKWARDS],
@@ -125,8 +126,12 @@ fn not_covered(claims: &Claims, found: &mut Vec<Finding>) {
     let headed = claims.times.iter().filter(|time| time.role == Role::Title && time.topic == Topic::Timeline);
     for heading in headed {
         let (Some(from), Some(to)) = (heading.at, heading.end) else { continue };
-        let outside = rows(claims)
-            .filter(|(time, _)| time.place.owner == heading.place.owner && time.reading.day != Day::Unknown);
+        let of_heading = |owner: Owner| {
+            let is_row = matches!(owner, Owner::Row(List::Events, _));
+            owner == heading.place.owner || is_row && heading.place.owner == Owner::Part(Part::Timeline)
+        };
+        let outside =
+            rows(claims).filter(|(time, _)| of_heading(time.place.owner) && time.reading.day != Day::Unknown);
         let mut outside =
             outside.filter(|(time, _)| time.at.is_some_and(|at| at.to <= from.from || at.from >= to.to));
         if let Some((time, _)) = outside.next() {

@@ -149,7 +149,7 @@ impl LineState {
         line.topic = self.topic;
         if line.value > line.range.start {
             let label = text.get(line.range.start..line.value).unwrap_or_default();
-            line.label = label.trim_matches(|c: char| is_dress(c) || c == ':').to_lowercase();
+            line.label = label.trim_matches(|c: char| is_dress(c) || matches!(c, ':' | '|')).to_lowercase();
             let rest = text.get(line.value..line.range.end).unwrap_or_default();
             // A label with nothing behind it applies to the following lines.
             self.goes_on = line.label.clone();
@@ -171,7 +171,7 @@ impl LineState {
         }
     }
 
-    /// Finds a label before a colon, or before a time that ends the line.
+    /// Finds a label before a colon, in the first of two cells, or before a time that ends the line.
     fn own_label(&self, text: &str, line: &mut Line) {
         let typed = text.get(line.range.clone()).unwrap_or_default();
         let is_label = |label: &str| {
@@ -180,6 +180,13 @@ impl LineState {
             label.chars().any(char::is_alphabetic) && (1..=7).contains(&words) && label.len() <= 60
         };
         let first = line.times.first().map_or(line.range.end, |time| time.range.start);
+        if let Some(value) = second_of_two_cells(typed)
+            && line.range.start + value <= first
+            && typed.get(..value).is_some_and(|cell| is_label(cell.trim_matches(['|', ' '])))
+        {
+            line.value = line.range.start + value;
+            return;
+        }
         if let Some(colon) = typed.find(':')
             && line.range.start + colon < first
             && typed.get(..colon).is_some_and(is_label)
@@ -239,6 +246,15 @@ impl LineState {
         }
         LineForm::Row
     }
+}
+
+/// Where the second cell begins in a row of a table that has two: "| Time to detect | 15 min |".
+fn second_of_two_cells(typed: &str) -> Option<usize> {
+    let row = typed.trim_end().strip_suffix('|')?;
+    let first = row.find('|').filter(|first| row.get(..*first).is_some_and(|lead| lead.trim().is_empty()))?;
+    let second = row.get(first + 1..)?.find('|')? + first + 1;
+    let has_more = row.get(second + 1..)?.contains('|');
+    (!has_more).then_some(second + 1)
 }
 
 /// Whether a line without Markdown signs looks like a heading: short, set apart, not a sentence.
