@@ -277,7 +277,11 @@ fn weekdays(claims: &Claims, found: &mut Vec<Finding>) {
         {
             continue;
         }
-        let fits = first.iter_days().take_while(|day| *day <= last).any(|day| of(day) == stated);
+        // A date with that day beside it is of a year that is not known.
+        let is_dated = claims.times.iter().any(|other| {
+            other.reading.weekday == Some(stated) && matches!(other.reading.day, Day::OfYear { .. })
+        });
+        let fits = is_dated || first.iter_days().take_while(|day| *day <= last).any(|day| of(day) == stated);
         if let Some((_, row)) = core.first().filter(|_| !fits) {
             let message =
                 format!("It is said to be a {}, but {} was a {}.", say(stated), row.quote, say(of(first)));

@@ -40,27 +40,36 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
         if beside(claims, length, found) || of_window(claims, length, found) {
             continue;
         }
-        if let Some(ends) = metric(&length.label) {
-            metric_against(claims, length, ends, &spans, found);
+        let name = told_metric(claims, length).unwrap_or(&length.label);
+        if let Some(ends) = metric(name) {
+            metric_against(claims, (length, name), ends, &spans, found);
         }
     }
 }
+
+/// How far a duration and its range may be apart, in bytes.
+const BETWEEN: usize = 24;
 
 /// Compares a duration with a range right next to it; true if there is one.
 pub(super) fn beside(claims: &Claims, length: &LengthClaim, found: &mut Vec<Finding>) -> bool {
     for (time, window) in claims.windows_beside(length.unit_index, length.place.range.start) {
         let apart = time.place.range.start.abs_diff(length.place.range.end);
-        if apart.min(length.place.range.start.abs_diff(time.place.range.end)) > 16 {
+        if apart.min(length.place.range.start.abs_diff(time.place.range.end)) > BETWEEN {
             continue;
         }
         let (one, other) = (&length.place.range, &time.place.range);
         let between = if one.end <= other.start { one.end..other.start } else { other.end..one.start };
-        if between.start > between.end || between.len() > 16 {
+        if between.start > between.end || between.len() > BETWEEN {
             continue;
         }
         let text = claims.lower(&length.place.with(between));
         let words: Vec<&str> =
             text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+        #[rustfmt::skip]
+        const VAGUE: [&str; 16] = [
+            "approximately", "about", "around", "roughly", "circa", "ca", "nearly", "almost", "just", "etwa", "rund", "ungefähr", "environ", "unos",
+            "aproximadamente", "cerca",
+        ];
         let joins = [
             "from",
             "between",
@@ -91,7 +100,10 @@ pub(super) fn beside(claims: &Claims, length: &LengthClaim, found: &mut Vec<Find
             }
             false => text.contains('(') || says(&["for", "lasting"]),
         };
-        if !tied || text.contains(['\n', ';', '.', ',']) || !words.iter().all(|word| joins.contains(word)) {
+        let is_joined = words.iter().all(|word| joins.contains(word) || VAGUE.contains(word));
+        // "For 2 hours, from 10:00 to 12:00": the comma sets off the same.
+        let is_set_off = text.trim() == "," && is_for(claims, length);
+        if !tied || !is_joined || text.contains(['\n', ';', '.', ',']) && !is_set_off {
             continue;
         }
         // "Up to 22 mins between 18:44 and 20:44" is the most that something in it took.
@@ -106,6 +118,13 @@ pub(super) fn beside(claims: &Claims, length: &LengthClaim, found: &mut Vec<Find
         return true;
     }
     in_sentence(claims, length, found)
+}
+
+/// Whether the word before a length says that something went on for it.
+fn is_for(claims: &Claims, length: &LengthClaim) -> bool {
+    let unit = claims.texts.get(length.unit_index);
+    let before = unit.map(|unit| just_before(&unit.text, length.place.range.start)).unwrap_or_default();
+    ["for", "lasted", "während", "pendant", "durante"].iter().any(|word| before.ends_with(word))
 }
 
 /// Whether the window of a time was told to end before it starts: then it has no length to compare with.
@@ -142,6 +161,18 @@ fn of_window(claims: &Claims, length: &LengthClaim, found: &mut Vec<Finding>) ->
         }
     }
     true
+}
+
+/// The metric that the words before a length name: "time to detect was", "the time to resolve:".
+fn told_metric<'c>(claims: &'c Claims, length: &LengthClaim) -> Option<&'c str> {
+    const COPULAS: [&str; 8] = ["was", "is", "of", "took", "about", "approximately", "around", "only"];
+    const NAME: &str = "time to ";
+    let before = claims.lower(&length.place.with(length.sentence.start..length.place.range.start));
+    let at = before.rfind(NAME)?;
+    let verb = before.get(at + NAME.len()..)?;
+    let end = verb.find(|c: char| !c.is_alphabetic()).unwrap_or(verb.len());
+    let mut between = verb.get(end..)?.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    between.all(|word| COPULAS.contains(&word)).then(|| before.get(at..at + NAME.len() + end))?
 }
 
 /// The labels of metrics in other languages, each with the milestones that may end it.
@@ -186,13 +217,22 @@ pub(super) fn metric(label: &str) -> Option<&'static [&'static str]> {
     if let Some((_, ends)) = of_language {
         return Some(ends);
     }
+    if let Some((_, ends)) = ENDS.iter().find(|(word, _)| is_time_of(label, word)) {
+        return Some(ends);
+    }
     let rest = label.split_once("time to ").map(|it| it.1)?;
     ENDS.iter().find(|(word, _)| rest.starts_with(word)).map(|it| it.1)
 }
 
+/// "Detection time", "resolution time".
+fn is_time_of(label: &str, word: &str) -> bool {
+    let noun = label.strip_suffix(" time").filter(|noun| noun.starts_with(word));
+    noun.is_some_and(|noun| !noun.contains(' ') && noun.ends_with("ion"))
+}
+
 fn metric_against(
     claims: &Claims,
-    length: &LengthClaim,
+    (length, name): (&LengthClaim, &str),
     names: &[&str],
     spans: &Spans,
     found: &mut Vec<Finding>,
@@ -224,10 +264,8 @@ fn metric_against(
                 .filter_map(|event| claims.event_time(event))
                 .map(Spot::time)
                 .collect();
-            let message = format!(
-                "“{}” is {}, but no two times of the report are so far apart.",
-                length.label, length.quote
-            );
+            let message =
+                format!("“{name}” is {}, but no two times of the report are so far apart.", length.quote);
             found.push(Finding::new(
                 &METRIC,
                 message,
@@ -242,8 +280,7 @@ fn metric_against(
     let right = ends.iter().any(|last| starts.iter().any(|start| fits(length, of(last) - of(start))));
     let Some(first) = starts.iter().min_by_key(|time| of(time)).filter(|_| !right) else { return };
     let message = format!(
-        "“{}” is {}, but from {} to {} it is {}.",
-        length.label,
+        "“{name}” is {}, but from {} to {} it is {}.",
         length.quote,
         first.quote,
         last.quote,

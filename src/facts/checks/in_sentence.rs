@@ -30,7 +30,10 @@ pub(super) fn in_sentence(claims: &Claims, length: &LengthClaim, found: &mut Vec
         _ => return false,
     };
     let lead = text(end.place.range.end, length.place.range.start);
-    let is_its = lead.len() < 60 && says_whole(&lead) && end.place.range.end <= length.place.range.start;
+    let behind = text(length.place.range.end, sentence.end);
+    let is_total = lead.trim() == "," && IN_TOTAL.iter().any(|words| behind.trim_start().starts_with(words));
+    let is_its =
+        lead.len() < 60 && (says_whole(&lead) || is_total) && end.place.range.end <= length.place.range.start;
     let ends_at = if start.place == end.place { end.end } else { end.at };
     let (Some(from), Some(to)) = (start.at, ends_at) else { return false };
     if !is_its || is_most(claims, length) {
@@ -51,6 +54,10 @@ pub(super) fn in_sentence(claims: &Claims, length: &LengthClaim, found: &mut Vec
     }
     true
 }
+
+/// What says behind a length that it is all of it.
+const IN_TOTAL: [&str; 8] =
+    ["in total", "in all", "overall", "altogether", "total", "insgesamt", "au total", "en total"];
 
 fn has(text: &str, words: &[&str]) -> bool {
     let mut all = text.split(|c: char| !c.is_alphabetic());

@@ -151,11 +151,11 @@ fn is_other(words: &[Word], at: usize) -> bool {
     const BETWEEN: [&str; 12] = [
         "the", "these", "those", "our", "their", "all", "next", "last", "past", "first", "previous", "coming",
     ];
-    const BEFORE: [&str; 36] = [
+    const BEFORE: [&str; 49] = [
         "of", "least", "most", "about", "than", "top", "over", "on", "in", "for", "across", "within",
         "every", "each", "during", "between", "among", "per", "after", "before", "with", "by", "to", "up",
         "from", "at", "into", "around", "next", "last", "past", "first", "previous", "coming", "under",
-        "until",
+        "until", "de", "des", "du", "di", "da", "von", "dans", "pour", "para", "por", "mit", "für", "bei",
     ];
     let before = |at: usize| at.checked_sub(1).and_then(|at| words.get(at)).filter(|word| !word.ends);
     let Some(direct) = before(at) else { return false };

@@ -44,6 +44,7 @@ mod slips;
 mod spans;
 mod steps;
 mod support;
+mod thread_order;
 mod told_alerts;
 mod told_bounds;
 mod told_from;
@@ -54,6 +55,7 @@ mod told_updates;
 mod total_lengths;
 mod two_lengths;
 mod two_times;
+mod two_units;
 mod two_windows;
 mod unaffected;
 mod unstated;
@@ -102,6 +104,7 @@ const FAMILIES: &[&Family] = &[
     &steps::FAMILY,
     &slips::FAMILY,
     &two_times::FAMILY,
+    &two_units::FAMILY,
     &two_windows::FAMILY,
     &told_bounds::FAMILY,
     &hours_apart::FAMILY,
@@ -111,6 +114,7 @@ const FAMILIES: &[&Family] = &[
     &told_later::FAMILY,
     &updates::FAMILY,
     &told_updates::FAMILY,
+    &thread_order::FAMILY,
     &page_times::FAMILY,
     &restored_later::FAMILY,
     &unaffected::FAMILY,

@@ -118,7 +118,9 @@ fn rows(claims: &Claims, found: &mut Vec<Finding>) {
             let is_bare = |time: &TimeClaim| time.reading.clock == Clock::Unknown;
             let only_days =
                 !is_bare(one.1) && list.get(at + 1..).unwrap_or_default().iter().all(|row| is_bare(row.1));
-            if only_days || is_outlier(next.1, found) || is_outlier(one.1, found) {
+            let is_odd =
+                [one.1, next.1].iter().any(|time| is_outlier(time, found) || is_of_odd_zone(time, found));
+            if only_days || is_odd {
                 continue;
             }
             let message = format!(
@@ -131,6 +133,18 @@ fn rows(claims: &Claims, found: &mut Vec<Finding>) {
             found.push(Finding::new(&ROWS, message, vec![Spot::time(next.1), Spot::time(one.1)]));
         }
     }
+}
+
+/// Whether it was told that a row is in another zone than the others: then it stands hours off.
+fn is_of_odd_zone(time: &TimeClaim, found: &[Finding]) -> bool {
+    found.iter().any(|finding| {
+        finding.rule.id == "zone-odd-one"
+            && finding.places.first().is_some_and(|spot| {
+                spot.place.owner == time.place.owner
+                    && spot.place.field == time.place.field
+                    && time.place.range.contains(&spot.place.range.start)
+            })
+    })
 }
 
 /// Whether a wrong year or month was reported already.

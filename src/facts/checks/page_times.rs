@@ -2,7 +2,7 @@
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::support::{are_of_known_zones, day_of, is_exact, minute, say};
+use super::support::{are_of_known_zones, day_of, is_exact, is_out_of_season, minute, say};
 use crate::facts::claims::{Claims, Phase, Role, TimeClaim, Topic, Update, tells_of_impact};
 use crate::facts::phrases::Phrases;
 
@@ -114,16 +114,12 @@ fn resolved_early(claims: &Claims, (stamp, posted): (&TimeClaim, i64), found: &m
         .times
         .iter()
         .any(|time| time.role != Role::Posted && time.at.is_some_and(|at| minute(&at) == posted));
-    // An hour apart, by the wrong half of the year, which is told of the zone.
-    let is_told = |time: &TimeClaim| {
-        found.iter().any(|finding| finding.rule.id == "zone-season" && finding.names(&time.place))
-    };
     let is_early = |(time, end): &(&TimeClaim, i64)| {
         (MIN_EARLY..MAX_APART).contains(&(end - posted))
             && is_exact(time)
             && day_of(*end) == day_of(posted)
             && !is_of_page(claims, time)
-            && !(end - posted < 7200 && is_told(time))
+            && !(end - posted < 7200 && is_out_of_season(found, time))
     };
     let Some((end, at)) =
         windows.into_iter().chain(told).filter(|_| !is_dated_back).filter(is_early).max_by_key(|it| it.1)

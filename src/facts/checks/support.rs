@@ -26,6 +26,11 @@ pub(super) fn is_told(found: &[Finding], place: &Place) -> bool {
     found.iter().any(|finding| finding.severity != Severity::Hint && finding.names(place))
 }
 
+/// Whether it was told that a time is in a zone that is not in force: then it is an hour off.
+pub(super) fn is_out_of_season(found: &[Finding], time: &TimeClaim) -> bool {
+    found.iter().any(|finding| finding.rule.id == "zone-season" && finding.names(&time.place))
+}
+
 /// Whether a time is exact to a minute or a second, and not approximate or a bound.
 pub(super) fn is_exact(time: &TimeClaim) -> bool {
     has_clock(time) && !time.reading.about && time.reading.bound == crate::report::moment::Bound::At

@@ -34,42 +34,30 @@ static LABELLED: Rule = Rule {
 };
 
 /// Labels of the length of an outage, in the languages of reports.
-const LABELS: [&str; 30] = [
-    "impact duration",
-    "incident duration",
-    "outage duration",
-    "downtime",
-    "total duration",
-    "total downtime",
-    "total impact",
-    "total outage",
-    "total incident",
-    "duration of",
-    "impact time",
-    "outage time",
-    "time of impact",
-    "dauer",
-    "gesamtdauer",
-    "ausfallzeit",
-    "ausfalldauer",
-    "durée",
-    "duración",
-    "duração",
-    "tempo total",
-    "tiempo total",
-    "tiempo de impacto",
-    "tempo de impacto",
-    "tempo de indisponibilidade",
-    "temps d'indisponibilité",
-    "durata",
-    "停止時間",
-    "影響時間",
-    "持续时间",
+#[rustfmt::skip]
+const LABELS: [&str; 23] = [
+    "impact duration", "incident duration", "outage duration", "downtime", "total duration", "total downtime", "total impact", "total outage", "total incident",
+    "impact time", "outage time", "time of impact", "gesamtdauer", "ausfallzeit", "ausfalldauer", "tempo total", "tiempo total", "tiempo de impacto", "tempo de impacto",
+    "tempo de indisponibilidade", "temps d'indisponibilité", "停止時間", "影響時間",
+];
+
+/// Labels of a length, which may be that of something else: "duration of the backup".
+const LENGTHS: [&str; 7] = ["duration of", "dauer", "durée", "duración", "duração", "durata", "持续时间"];
+
+/// What such a label names, if it is of the outage.
+#[rustfmt::skip]
+const OUTAGES: [&str; 28] = [
+    "outage", "incident", "impact", "downtime", "disruption", "degradation", "interrup", "event", "issue", "problem", "failure", "total", "störung", "ausfall",
+    "vorfall", "unterbrechung", "panne", "coupure", "caída", "incidencia", "avería", "afect", "indispon", "falha", "queda", "paralis", "disservizio", "guasto",
 ];
 
 /// Whether a label is that of the length of the whole outage.
 pub(super) fn is_total_label(label: &str) -> bool {
-    LABELS.iter().any(|name| label.starts_with(name)) || label == "duration"
+    let is_of_outage =
+        |rest: &str| !rest.contains(char::is_alphabetic) || OUTAGES.iter().any(|word| rest.contains(word));
+    LABELS.iter().any(|name| label.starts_with(name))
+        || label == "duration"
+        || LENGTHS.iter().filter_map(|name| label.strip_prefix(name)).any(is_of_outage)
 }
 
 /// Lengths that differ by less, in seconds, are of the minute in which somebody closed the page.

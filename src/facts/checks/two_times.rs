@@ -204,6 +204,10 @@ fn ends(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
         };
         let row = row.filter(|row| row.0 != to && !states(row.1) && !may_be_same(row) && is_clear(row));
         let Some((at, event, row)) = row else { continue };
+        // The row of the next minute tells of the end in other words.
+        if *at != to + 60 && rows.minutes.contains(&(to + 60)) {
+            continue;
+        }
         told.push(to);
         let message = format!(
             "{} ends {} {} than the row of {} (“{}”).",

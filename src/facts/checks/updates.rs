@@ -2,7 +2,7 @@
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::support::{has_clock, is_exact, minute, say};
+use super::support::{has_clock, is_exact, is_out_of_season, minute, say};
 use crate::facts::claims::{
     Claims, Event, Milestone, Milestones, Phase, Role, TimeClaim, Update, Window, tells_of_impact,
 };
@@ -265,7 +265,7 @@ fn before_start(claims: &Claims, thread: &[(&Update, &TimeClaim, i64)], found: &
         return;
     };
     let early = minute(&window.span.0) - at;
-    if is_open && !is_told && (600..3 * 3600).contains(&early) {
+    if is_open && !is_told && (600..3 * 3600).contains(&early) && !is_out_of_season(found, start) {
         let message =
             format!("It begins at {}, {} after the first update ({}).", start.quote, say(early), stamp.quote);
         found.push(Finding::new(&BEFORE, message, vec![Spot::time(start), Spot::time(stamp)]));

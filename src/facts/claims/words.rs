@@ -157,6 +157,8 @@ static MILESTONES: Phrases<MilestoneWord> = Phrases::new(&[
             "downtime begin",
             "disruption start",
             "started to fail",
+            "störung beginnt",
+            "vorfall beginnt",
             "ausfall beginnt",
             "début de l'incident",
             "inicio del incidente",
@@ -173,8 +175,18 @@ static MILESTONES: Phrases<MilestoneWord> = Phrases::new(&[
             "incident detected",
             "problem detected",
             "detected by",
-            "alert fired",
+            "alert fire",
+            "alerts fire",
+            "alarm fire",
+            "alert trigger",
+            "alarm trigger",
+            "alarm goes off",
+            "alarm went off",
+            "alert goes off",
+            "alert went off",
             "alerted",
+            "paged",
+            "detects",
             "issue identified",
             "discovered an",
             "discovered the",
@@ -272,7 +284,7 @@ static MILESTONES: Phrases<MilestoneWord> = Phrases::new(&[
     ),
     (Tells(Milestone::IsAcknowledged), &["acknowledged", "acknowledges", "on-call responded", "bestätigt"]),
     (Noun(8), &["outage", "downtime", "disruption"]),
-    (Noun(2), &["impact", "incident", "problem"]),
+    (Noun(2), &["impact", "incident", "problem", "errors", "failures", "timeouts", "degradation"]),
 ]);
 
 /// The milestones that a text mentions: a bit for each.
@@ -358,12 +370,20 @@ fn told_behind(lower: &str, noun: Range<usize>, reach: usize) -> impl Iterator<I
     let behind = behind.strip_prefix('s').unwrap_or(behind);
     let is_whole_word = begins && !behind.starts_with(char::is_alphanumeric);
     let words = behind.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.take(if is_whole_word { reach } else { 0 }).filter_map(told_by_verb)
+    words
+        .take(if is_whole_word { reach } else { 0 })
+        .enumerate()
+        .filter_map(|(at, verb)| told_by_verb(verb, at < NEAR))
 }
 
+/// How many words behind a noun a verb may be a noun as well: "errors start", but not "the outage report, the start of".
+const NEAR: usize = 2;
+
 /// What a verb says about the outage or the incident before it.
-fn told_by_verb(verb: &str) -> Option<Milestone> {
+fn told_by_verb(verb: &str, is_near: bool) -> Option<Milestone> {
     match verb {
+        "begin" | "start" if is_near => Some(Milestone::Starts),
+        "end" | "stop" if is_near => Some(Milestone::Recovers),
         "begins" | "began" | "starts" | "started" | "beginning" => Some(Milestone::Starts),
         "ends" | "ended" | "stops" | "stopped" => Some(Milestone::Recovers),
         _ => None,
