@@ -100,6 +100,42 @@ fn slips_of_every_shape_are_found() {
     let cases = [
         ("weekday-mismatch", "# Outage\n\n2024年5月23日(火) 障害\n"),
         (
+            "duration-beside-range",
+            "# Outage of search\n\nIncident date: 2024-03-04\n\n## Summary\n\nIt lasted from 10:02 UTC until 12:51 UTC (approximately 1 hour).\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n",
+        ),
+        (
+            "duration-beside-range",
+            "# Outage of search\n\nIncident date: 2024-03-04\n\n## Summary\n\nThe outage lasted from 10:02 to 12:51 UTC, 2 hours in total.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n",
+        ),
+        (
+            "duration-beside-range",
+            "# Outage of search\n\nIncident date: 2024-03-04\n\n## Summary\n\nFor 2 hours, from 10:02 to 12:51 UTC, users saw errors.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n",
+        ),
+        (
+            "duration-of-metric",
+            "# Outage of search\n\nIncident date: 2024-03-04\n\n## Summary\n\nTime to acknowledge was 35 minutes.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n",
+        ),
+        (
+            "duration-of-metric",
+            "# Outage of search\n\nIncident date: 2024-03-04\n\n## Summary\n\nResolution time: 4 hours\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n",
+        ),
+        (
+            "duration-until",
+            "# Outage of search\n\nIncident date: 2024-03-04\n\n## Summary\n\nThe incident was detected within 5 minutes.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n",
+        ),
+        (
+            "alert-at-two-times",
+            "# Outage of search\n\nIncident date: 2024-03-04\n\n## Summary\n\nThe on-call engineer was paged at 10:23 UTC.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n",
+        ),
+        (
+            "milestone-at-two-times",
+            "# Outage of search\n\nIncident date: 2024-03-04\n\n## Summary\n\n- Detected at: 10:45 UTC\n- Resolved at: 12:51 UTC\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n",
+        ),
+        (
+            "end-told-differently",
+            "# Outage of search\n\nIncident date: 2024-03-04\n\n## Summary\n\nThe outage ended at 12:31 UTC.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n",
+        ),
+        (
             "duration-of-outage",
             "# Falha\n\n**Data do incidente:** 2024-03-04 a 2024-03-07\n**Duração do impacto:** ~2 semanas\n",
         ),

@@ -4,6 +4,30 @@
 /// The cases.
 pub const CASES: &[(&str, &str)] = &[
     (
+        "duration-of-outage",
+        "# Ban\n\n**Duración de uso antes del ban:** 1-2 días\n\n## Cronología\n\n- 2024-03-04 10:00 Envíos\n- 2024-03-04 19:00 Ban\n",
+    ),
+    (
+        "duration-of-outage",
+        "# Outage\n\nIncident date: 2024-03-04 to 2024-03-07\n\n## Root cause\n\nThe limit of a provider was hit.\n\n### Monitor\n\nThe job waits for it.\n\n- Checks: one a minute\n- Logs: kept\n- Duration: 14 days, then it expires\n",
+    ),
+    (
+        "count-of-list",
+        "# Ban\n\nLas clases de tres clubs:\n\n- Uno\n- Dos\n",
+    ),
+    (
+        "weekday-mismatch",
+        "# Interruption\n\nLe samedi 16 novembre, de 18h00 à 22h00, le service a été interrompu. L'incident s'est produit un samedi.\n",
+    ),
+    (
+        "updates-before-start",
+        "# Outage\n\nOutage window: 6:34 AM PST till 7:26 AM PST on 7/6/2018\n\nResolved\nAll is well.\nPosted Jul 06, 2018 - 07:42 PDT\nIdentified\nThe cause is known.\nPosted Jul 06, 2018 - 07:15 PDT\n",
+    ),
+    (
+        "rows-out-of-order",
+        "# Outage\n\n## Timeline\n\n- 2021-03-09 5:17 PM EST It fails\n- 2021-03-09 5:46 PM EST It recovers\n- 2021-03-09 5:54 PM PST The provider posts an update\n- 2021-03-09 6:00 PM EST All is well\n",
+    ),
+    (
         "duration-later",
         "# Outage\n\n## Summary\n\nOn 2024-03-04 at 19:34 UTC the belt stopped, and at 20:10 UTC we called for help. It ran at 08:00 UTC, 12 hours later.\n",
     ),

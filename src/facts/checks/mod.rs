@@ -13,6 +13,7 @@ mod declared;
 mod dismissed;
 mod durations;
 mod elapsed;
+mod end_told;
 mod figures;
 mod guidance;
 mod head_date;
@@ -108,6 +109,7 @@ const FAMILIES: &[&Family] = &[
     &two_windows::FAMILY,
     &told_bounds::FAMILY,
     &hours_apart::FAMILY,
+    &end_told::FAMILY,
     &told_alerts::FAMILY,
     &told_lengths::FAMILY,
     &told_from::FAMILY,

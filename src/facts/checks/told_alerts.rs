@@ -34,7 +34,8 @@ const PEOPLE: [&str; 20] = [
 ];
 
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
-    let rows = claims.events.iter().filter(|event| alerts_people(&event.text));
+    let is_alert = |event: &&Event| alerts_people(&event.text) || event.milestones.has(Milestone::IsDetected);
+    let rows = claims.events.iter().filter(is_alert);
     let mut rows = rows.filter_map(|event| Some((event, claims.event_time(event)?)));
     let (Some((event, row)), None) = (rows.next(), rows.next()) else { return };
     let mut told = claims.times.iter().filter(|time| is_told(claims, time));

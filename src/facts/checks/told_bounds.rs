@@ -154,7 +154,7 @@ fn minute_of(claims: &Claims, time: &TimeClaim) -> Option<i64> {
 }
 
 /// What is said right before the time at which all is over, with one word and with another.
-static RESOLVED: Phrases<()> = Phrases::new(&[(
+pub(super) static RESOLVED: Phrases<()> = Phrases::new(&[(
     (),
     &[
         "fully resolved",
@@ -171,7 +171,7 @@ static RESOLVED: Phrases<()> = Phrases::new(&[(
         "resolvida",
     ],
 )]);
-static RESTORED: Phrases<()> = Phrases::new(&[(
+pub(super) static RESTORED: Phrases<()> = Phrases::new(&[(
     (),
     &[
         "fully restored",
@@ -189,7 +189,7 @@ static RESTORED: Phrases<()> = Phrases::new(&[(
 )]);
 
 /// Whether a sentence, right before a time, or a label, says that all was over then.
-fn says_end(claims: &Claims, time: &TimeClaim, words: &'static Phrases<()>) -> bool {
+pub(super) fn says_end(claims: &Claims, time: &TimeClaim, words: &'static Phrases<()>) -> bool {
     const NEXT: usize = 30;
     let is_named = matches!(time.role, Role::Label | Role::Prose) && has_clock(time) && !time.reading.about;
     if !is_named || time.end.is_some() {
