@@ -20,10 +20,6 @@ pub const CASES: &[(&str, &str)] = &[
         "# Interruption\n\nLe samedi 16 novembre, de 18h00 à 22h00, le service a été interrompu. L'incident s'est produit un samedi.\n",
     ),
     (
-        "updates-before-start",
-        "# Outage\n\nOutage window: 6:34 AM PST till 7:26 AM PST on 7/6/2018\n\nResolved\nAll is well.\nPosted Jul 06, 2018 - 07:42 PDT\nIdentified\nThe cause is known.\nPosted Jul 06, 2018 - 07:15 PDT\n",
-    ),
-    (
         "rows-out-of-order",
         "# Outage\n\n## Timeline\n\n- 2021-03-09 5:17 PM EST It fails\n- 2021-03-09 5:46 PM EST It recovers\n- 2021-03-09 5:54 PM PST The provider posts an update\n- 2021-03-09 6:00 PM EST All is well\n",
     ),
