@@ -100,6 +100,30 @@ fn slips_of_every_shape_are_found() {
     let cases = [
         ("weekday-mismatch", "# Outage\n\n2024年5月23日(火) 障害\n"),
         (
+            "updates-resolved-early",
+            "# Outage of search\n\nIncident date: 2024-03-04\n\n## Summary\n\nSearch was down.\n\nResolved\nAll is well.\nPosted Mar 04, 2024 - 12:20 UTC\nInvestigating\nWe look into it.\nPosted Mar 04, 2024 - 10:20 UTC\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n",
+        ),
+        (
+            "updates-end-differs",
+            "# Outage of search\n\nIncident date: 2024-03-04\n\n## Summary\n\nSearch was down.\n\nResolved\nThe incident was resolved at 12:31 UTC.\nPosted Mar 04, 2024 - 13:00 UTC\nInvestigating\nWe look into it.\nPosted Mar 04, 2024 - 10:20 UTC\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n",
+        ),
+        (
+            "count-of-list",
+            "# Outage of search\n\nIncident date: 2024-03-04\n\n## Summary\n\nSearch was down.\n\nTwo regions (eu-west-1, us-east-1, ap-south-1) were affected.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n",
+        ),
+        (
+            "count-of-list",
+            "# Outage of search\n\nIncident date: 2024-03-04\n\n## Summary\n\nSearch was down.\n\nWe restarted three hosts: web-1 and web-2.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n",
+        ),
+        (
+            "level-budget",
+            "# Outage of search\n\nIncident date: 2024-03-04\n\n## Summary\n\nSearch was down.\n\nAvailability in March was 99.95%.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n",
+        ),
+        (
+            "elapsed-figure",
+            "# Outage of search\n\nIncident date: 2024-03-04\n\n## Summary\n\nSearch was down.\n\n## Timeline (UTC)\n\n| Time | T+ | Event |\n|---|---|---|\n| 10:02 | T+0 | Errors begin |\n| 10:13 | T+15 | The alert fires |\n| 12:51 | T+169 | Restored |\n",
+        ),
+        (
             "duration-beside-range",
             "# Outage of search\n\nIncident date: 2024-03-04\n\n## Summary\n\nIt lasted from 10:02 UTC until 12:51 UTC (approximately 1 hour).\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n",
         ),

@@ -4,6 +4,18 @@
 /// The cases.
 pub const CASES: &[(&str, &str)] = &[
     (
+        "count-of-list",
+        "# Outage\n\n## Summary\n\nTwo regions (eu-west-1 and us-east-1, both in production) were affected, and three hosts (see web-1 and web-2 first) restarted.\n",
+    ),
+    (
+        "severity-differs",
+        "# Outage\n\n**Severity:** SEV1\n\n## Summary\n\nDatacentres P3 and S3 buckets failed in this SEV1.\n",
+    ),
+    (
+        "updates-out-of-order",
+        "# Outage\n\nResolved\nAll is well.\nPosted May 14, 2024 - 17:50 UTC\nUpdate\nWe go on.\nPosted May 14, 2024 - 15:30 UTC\nInvestigating\nIt fails.\nPosted May 14, 2024 - 14:00 UTC\n",
+    ),
+    (
         "duration-of-outage",
         "# Ban\n\n**Duración de uso antes del ban:** 1-2 días\n\n## Cronología\n\n- 2024-03-04 10:00 Envíos\n- 2024-03-04 19:00 Ban\n",
     ),
@@ -11,10 +23,7 @@ pub const CASES: &[(&str, &str)] = &[
         "duration-of-outage",
         "# Outage\n\nIncident date: 2024-03-04 to 2024-03-07\n\n## Root cause\n\nThe limit of a provider was hit.\n\n### Monitor\n\nThe job waits for it.\n\n- Checks: one a minute\n- Logs: kept\n- Duration: 14 days, then it expires\n",
     ),
-    (
-        "count-of-list",
-        "# Ban\n\nLas clases de tres clubs:\n\n- Uno\n- Dos\n",
-    ),
+    ("count-of-list", "# Ban\n\nLas clases de tres clubs:\n\n- Uno\n- Dos\n"),
     (
         "weekday-mismatch",
         "# Interruption\n\nLe samedi 16 novembre, de 18h00 à 22h00, le service a été interrompu. L'incident s'est produit un samedi.\n",

@@ -45,8 +45,10 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
         let Some((time, at)) = claims.event_time(event).and_then(|time| Some((time, time.at?))) else {
             continue;
         };
-        let number = text.trim().parse::<i64>().ok().filter(|number| (0..1_000_000).contains(number));
-        let length = find(text).1.first().map(|length| (length.seconds, length.unit));
+        // "T+15", "+15 min"
+        let bare = text.trim().trim_start_matches(['T', 't']).trim_start_matches(['+', ' ']);
+        let number = bare.parse::<i64>().ok().filter(|number| (0..1_000_000).contains(number));
+        let length = find(bare).1.first().map(|length| (length.seconds, length.unit));
         if number.is_none() && length.is_none() {
             continue;
         }

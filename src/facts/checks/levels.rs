@@ -42,6 +42,30 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     }
 }
 
+/// Whether a line names the period that a measured availability is of.
+fn tells_of_period(lower: &str) -> bool {
+    [
+        "month",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "quarter",
+        "week",
+        "year",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
+}
+
 /// A stated level.
 struct Level {
     spot: Spot,
@@ -56,7 +80,13 @@ fn levels(claims: &Claims) -> Vec<Level> {
         for line in unit.lines.iter().filter(|line| line.form != LineForm::Quoted) {
             let typed = unit.text.get(line.range.clone()).unwrap_or_default();
             let lower = unit.lower.get(line.range.clone()).unwrap_or_default();
-            let is_level = typed.contains("SLA") || typed.contains("SLO") || lower.contains("service level");
+            let is_measured = ["availability", "uptime", "verfügbarkeit", "disponibilité", "disponibilidad"]
+                .iter()
+                .any(|word| lower.contains(word));
+            let is_level = typed.contains("SLA")
+                || typed.contains("SLO")
+                || lower.contains("service level")
+                || is_measured && tells_of_period(lower);
             if !is_level {
                 continue;
             }

@@ -8,7 +8,14 @@ use crate::facts::claims::{Claims, LineForm, TextUnit};
 use crate::report::sections::{actions::rows, heading};
 use crate::report::{List, Owner, Part};
 
-pub(super) static FAMILY: Family = Family { rules: &[&LISTED], text: Some(listed), all: Some(actions) };
+pub(super) static FAMILY: Family = Family {
+    rules: &[&LISTED],
+    text: Some(|unit, found| {
+        listed(unit, found);
+        named(unit, found);
+    }),
+    all: Some(actions),
+};
 
 static LISTED: Rule = Rule {
     id: "count-of-list",
@@ -41,6 +48,57 @@ fn listed(unit: &TextUnit, found: &mut Vec<Finding>) {
             found.push(Finding::new(&LISTED, message, std::iter::once(spot).chain(last).collect()));
         }
     }
+}
+
+/// How much of a line before a list within it is read, in bytes.
+const NEAR: usize = 80;
+
+/// "Three hosts (web-1 and web-2)": names in brackets or behind a colon, in the line itself.
+fn named(unit: &TextUnit, found: &mut Vec<Finding>) {
+    for line in unit.lines.iter().filter(|line| line.form != LineForm::Quoted) {
+        let typed = unit.text.get(line.range.clone()).unwrap_or_default();
+        for (at, sign) in typed.match_indices(['(', ':']) {
+            let near = typed.floor_char_boundary(at.saturating_sub(NEAR));
+            let head = typed.get(near..at).unwrap_or_default().trim_end();
+            let Some((announced, range)) = announced(head) else { continue };
+            let behind = typed.get(at + sign.len()..).unwrap_or_default();
+            let end = if sign == "(" {
+                behind.find(')')
+            } else {
+                behind.find(['.', ';', '(', ':']).or(Some(behind.len()))
+            };
+            let Some(names) = end.and_then(|end| behind.get(..end)) else { continue };
+            let count = names_in(names);
+            if count >= 2 && count != announced {
+                let from = line.range.start;
+                let spot = Spot::in_text(unit, from + near + range.start..from + near + range.end);
+                let start = from + at + sign.len() + names.len() - names.trim_start().len();
+                let list = Spot::in_text(unit, start..start + names.trim().len());
+                let message = format!("“{}” are announced, {count} are named.", spot.quote);
+                found.push(Finding::new(&LISTED, message, vec![spot, list]));
+            }
+        }
+    }
+}
+
+/// How many names stand in a list within a sentence; none if one of them may be something else than a name.
+fn names_in(list: &str) -> usize {
+    let list = list
+        .replace(" and ", ",")
+        .replace(" und ", ",")
+        .replace(" & ", ",")
+        .replace(" y ", ",")
+        .replace(" et ", ",");
+    let names: Vec<&str> = list.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+    let has_sign = |word: &str| {
+        word.contains(|c: char| c.is_ascii_digit() || c.is_uppercase() || matches!(c, '-' | '_' | '`'))
+    };
+    let is_name = |name: &&str| {
+        name.split_whitespace().count() <= 2
+            && name.split_whitespace().all(has_sign)
+            && !name.contains(['~', '%', '…', '='])
+    };
+    if names.iter().all(is_name) { names.len() } else { 0 }
 }
 
 /// The sentence above the list of actions that announces how many there are.

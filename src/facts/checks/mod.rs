@@ -40,6 +40,7 @@ mod restored_later;
 mod rule;
 mod scope;
 mod seasons;
+mod severity;
 mod shares;
 mod slips;
 mod spans;
@@ -119,6 +120,7 @@ const FAMILIES: &[&Family] = &[
     &thread_order::FAMILY,
     &page_times::FAMILY,
     &restored_later::FAMILY,
+    &severity::FAMILY,
     &unaffected::FAMILY,
     &scope::FAMILY,
     &losses::FAMILY,

@@ -104,6 +104,9 @@ fn resolved_early(claims: &Claims, (stamp, posted): (&TimeClaim, i64), found: &m
                 Topic::Title | Topic::Summary | Topic::Impact | Topic::Other | Topic::Cause
             )
     });
+    let rows = claims.events.iter().filter(|event| !has_windows && event.milestones.ends());
+    let rows = rows.filter_map(|event| claims.event_time(event));
+    let rows = rows.filter_map(|time| Some((time, minute(&time.at?))));
     let told = told.filter_map(|time| {
         let sentence = claims.lower_sentence(time);
         let says = ENDED.found_in(sentence).next().is_some() && NOT_YET.found_in(sentence).next().is_none();
@@ -121,8 +124,13 @@ fn resolved_early(claims: &Claims, (stamp, posted): (&TimeClaim, i64), found: &m
             && !is_of_page(claims, time)
             && !(end - posted < 7200 && is_out_of_season(found, time))
     };
-    let Some((end, at)) =
-        windows.into_iter().chain(told).filter(|_| !is_dated_back).filter(is_early).max_by_key(|it| it.1)
+    let Some((end, at)) = windows
+        .into_iter()
+        .chain(told)
+        .chain(rows)
+        .filter(|_| !is_dated_back)
+        .filter(is_early)
+        .max_by_key(|it| it.1)
     else {
         return;
     };

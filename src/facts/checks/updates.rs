@@ -66,7 +66,7 @@ static END: Rule = Rule {
     id: "updates-end-differs",
     severity: Severity::Warning,
     title: "An update has it end at another time than the timeline",
-    about: "The text of a closing update names the time of the full resolution, and the timeline's last row that ends the impact is more than half an hour away.",
+    about: "The text of a closing update names the time of the full resolution, and the timeline's last row that ends the impact is more than ten minutes away.",
     fires: "# Outage\n\n## Timeline (UTC)\n\n- July 24 22:10 - Hosts fail\n- July 24 23:40 - The cause is found\n- July 25 03:22 - All services are restored\n\n\
             Resolved\nAs of 04:49 UTC our team has confirmed full resolution.\nPosted Jul 25, 2024 - 05:48 UTC\n",
     silent: "# Outage\n\n## Timeline (UTC)\n\n- July 24 22:10 - Hosts fail\n- July 24 23:40 - The cause is found\n- July 25 03:22 - All services are restored\n\n\
@@ -272,6 +272,9 @@ fn before_start(claims: &Claims, thread: &[(&Update, &TimeClaim, i64)], found: &
     }
 }
 
+/// How far apart, in seconds, an end in an update and in the timeline must be: a text takes time to write.
+const MIN_END_APART: i64 = 600;
+
 fn end_differs(claims: &Claims, update: &Update, found: &mut Vec<Finding>) {
     let ended = claims.events.iter().rfind(|event| event.milestones.ends());
     let Some(row) = ended.and_then(|event| claims.event_time(event)).filter(|time| has_clock(time)) else {
@@ -304,7 +307,7 @@ fn end_differs(claims: &Claims, update: &Update, found: &mut Vec<Finding>) {
         let at = claims.clocks.context.instant(&reading, day, claims.zones).map(|at| minute(&at));
         let Some(at) = at.filter(|_| says) else { continue };
         let apart = (at - over).abs();
-        if apart > 1800 && apart < 12 * 3600 {
+        if apart > MIN_END_APART && apart < 12 * 3600 {
             let message = format!(
                 "An update has it resolved at {}, the timeline at {}: {} apart.",
                 time.quote,
