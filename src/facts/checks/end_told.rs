@@ -40,9 +40,6 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
             && is_exact(time)
             && [&RESOLVED, &RESTORED, &OVER].iter().any(|words| says_end(claims, time, words))
     };
-    let mut told = claims.times.iter().filter(is_story);
-    let (Some(time), None) = (told.next(), told.next()) else { return };
-    let Some(at) = time.at.map(|at| minute(&at)) else { return };
     let rows = || {
         let rows = claims.events.iter().filter_map(|event| Some((event, claims.event_time(event)?)));
         rows.filter_map(|(event, row)| Some((event, row, minute(&row.at?))))
@@ -50,6 +47,9 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let ends = |event: &Event| event.milestones.ends();
     let mut ended = rows().filter(|(event, ..)| ends(event));
     let (Some((event, row, over)), None) = (ended.next(), ended.next()) else { return };
+    let mut told = claims.times.iter().filter(is_story);
+    let (Some(time), None) = (told.next(), told.next()) else { return };
+    let Some(at) = time.at.map(|at| minute(&at)) else { return };
     let is_near = |other: i64| (other - at).abs() <= 60;
     let is_there = rows()
         .any(|(_, row, minute_of)| is_near(minute_of) || row.end.is_some_and(|end| is_near(minute(&end))))

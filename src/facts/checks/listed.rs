@@ -60,7 +60,11 @@ fn named(unit: &TextUnit, found: &mut Vec<Finding>) {
         for (at, sign) in typed.match_indices(['(', ':']) {
             let near = typed.floor_char_boundary(at.saturating_sub(NEAR));
             let head = typed.get(near..at).unwrap_or_default().trim_end();
-            let Some((announced, range)) = announced(head) else { continue };
+            // Only behind a plural; the colons of clocks are many.
+            let is_plural = head.ends_with('s') || head.ends_with("people");
+            let Some((announced, range)) = Some(head).filter(|_| is_plural).and_then(announced) else {
+                continue;
+            };
             let behind = typed.get(at + sign.len()..).unwrap_or_default();
             let end = if sign == "(" {
                 behind.find(')')
