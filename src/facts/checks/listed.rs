@@ -4,7 +4,7 @@ use super::figures::{Word, words};
 use super::numbers::NUMBER_WORDS;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::{CheckOptions, Family};
-use crate::facts::claims::{Claims, LineForm, TextUnit};
+use crate::facts::claims::{Claims, Line, LineForm, TextUnit};
 use crate::report::sections::{actions::rows, heading};
 use crate::report::{List, Owner, Part};
 
@@ -53,36 +53,48 @@ fn listed(unit: &TextUnit, found: &mut Vec<Finding>) {
 /// How much of a line before a list within it is read, in bytes.
 const NEAR: usize = 80;
 
+/// The longest list within a line that is read, in bytes.
+const MAX_LIST: usize = 300;
+
+/// How many lists within lines are told of a text: other rules go through all that was found.
+const MAX_TOLD: usize = 20;
+
 /// "Three hosts (web-1 and web-2)": names in brackets or behind a colon, in the line itself.
 fn named(unit: &TextUnit, found: &mut Vec<Finding>) {
-    for line in unit.lines.iter().filter(|line| line.form != LineForm::Quoted) {
+    let lines = unit.lines.iter().filter(|line| line.form != LineForm::Quoted);
+    let lists = lines.flat_map(|line| {
         let typed = unit.text.get(line.range.clone()).unwrap_or_default();
-        for (at, sign) in typed.match_indices(['(', ':']) {
-            let near = typed.floor_char_boundary(at.saturating_sub(NEAR));
-            let head = typed.get(near..at).unwrap_or_default().trim_end();
-            // Only behind a plural; the colons of clocks are many.
-            let is_plural = head.ends_with('s') || head.ends_with("people");
-            let Some((announced, range)) = Some(head).filter(|_| is_plural).and_then(announced) else {
-                continue;
-            };
-            let behind = typed.get(at + sign.len()..).unwrap_or_default();
-            let end = if sign == "(" {
-                behind.find(')')
-            } else {
-                behind.find(['.', ';', '(', ':']).or(Some(behind.len()))
-            };
-            let Some(names) = end.and_then(|end| behind.get(..end)) else { continue };
-            let count = names_in(names);
-            if count >= 2 && count != announced {
-                let from = line.range.start;
-                let spot = Spot::in_text(unit, from + near + range.start..from + near + range.end);
-                let start = from + at + sign.len() + names.len() - names.trim_start().len();
-                let list = Spot::in_text(unit, start..start + names.trim().len());
-                let message = format!("“{}” are announced, {count} are named.", spot.quote);
-                found.push(Finding::new(&LISTED, message, vec![spot, list]));
-            }
-        }
+        typed.match_indices(['(', ':']).filter_map(|(at, sign)| wrong_list(unit, line, at, sign))
+    });
+    found.extend(lists.take(MAX_TOLD));
+}
+
+/// A list behind a sign of a line that has more or fewer names than the words before it announce.
+fn wrong_list(unit: &TextUnit, line: &Line, at: usize, sign: &str) -> Option<Finding> {
+    let typed = unit.text.get(line.range.clone())?;
+    let near = typed.floor_char_boundary(at.saturating_sub(NEAR));
+    // Only behind a plural; the colons of clocks are many.
+    let head = typed.get(near..at)?.trim_end();
+    let is_plural = head.ends_with('s') || head.ends_with("people");
+    let (announced, range) = Some(head).filter(|_| is_plural).and_then(announced)?;
+    let behind = typed.get(at + sign.len()..)?;
+    let behind = behind.get(..behind.floor_char_boundary(MAX_LIST))?;
+    let end = if sign == "(" {
+        behind.find(')')?
+    } else {
+        behind.find(['.', ';', '(', ':']).unwrap_or(behind.len())
+    };
+    let names = behind.get(..end)?;
+    let count = names_in(names);
+    if count < 2 || count == announced {
+        return None;
     }
+    let from = line.range.start;
+    let spot = Spot::in_text(unit, from + near + range.start..from + near + range.end);
+    let start = from + at + sign.len() + names.len() - names.trim_start().len();
+    let list = Spot::in_text(unit, start..start + names.trim().len());
+    let message = format!("“{}” are announced, {count} are named.", spot.quote);
+    Some(Finding::new(&LISTED, message, vec![spot, list]))
 }
 
 /// How many names stand in a list within a sentence; none if one of them may be something else than a name.

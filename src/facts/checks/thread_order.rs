@@ -28,10 +28,12 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     updates.sort_by_key(|update| update.time);
     let thread: Option<Vec<(&TimeClaim, i64)>> = updates.iter().map(|update| stamp(update)).collect();
     let (Some(thread), [first, .., last]) = (thread, updates.as_slice()) else { return };
-    if thread.len() < 3 {
+    let is_resolved = |update: &Update| matches!(update.phase, Some((Phase::Resolved, _)));
+    // What is resolved twice are the threads of two incidents.
+    let ends = updates.iter().filter(|update| is_resolved(update)).count();
+    if thread.len() < 3 || ends > 1 {
         return;
     }
-    let is_resolved = |update: &Update| matches!(update.phase, Some((Phase::Resolved, _)));
     let pairs = || thread.iter().zip(thread.iter().skip(1));
     let (back, forth) =
         (pairs().filter(|it| it.1.1 < it.0.1).count(), pairs().filter(|it| it.1.1 > it.0.1).count());
