@@ -19,7 +19,8 @@ pub fn in_small_letters(text: &str) -> String {
     text.chars().map(small).collect()
 }
 
-/// Lists of phrases, each with what it means. Parts of words match; letters match in the case in which they are listed.
+/// Lists of phrases, each with what it means. Parts of words match. Phrases are in small letters, and so must be the
+/// text.
 pub struct Phrases<T: 'static> {
     lists: &'static [(T, &'static [&'static str])],
     automaton: OnceLock<AhoCorasick>,

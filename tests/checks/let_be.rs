@@ -4,6 +4,266 @@
 /// The cases.
 pub const CASES: &[(&str, &str)] = &[
     (
+        "action-two-states",
+        "# Outage\n\nIncident date: 2024-03-04\n\n## Corrective actions\n\n| Action | Status | Owner | Due |\n|---|---|---|---|\n| Add alert for replication lag | Done | Ann | 2030-04-01 |\n| Add alert for replication lag on the read replicas in us-east-1 and document it | Planned | Ann | 2030-04-01 |\n",
+    ),
+    (
+        "action-two-states",
+        "# Outage\n\nIncident date: 2024-03-04\n\n## Corrective actions\n\n| Action | Status | Owner | Due |\n|---|---|---|---|\n| Upgrade Postgres to 15 in staging | Done | Ann | 2030-04-01 |\n| Upgrade Postgres to 15 in production | Planned | Ann | 2030-04-01 |\n",
+    ),
+    (
+        "action-two-states",
+        "# Outage\n\nIncident date: 2024-03-04\n\n## Corrective actions\n\n| Action | Status | Owner | Due |\n|---|---|---|---|\n| Upgrade the database in staging | Done | Ann | 2030-04-01 |\n| Upgrade database | Planned | Ann | 2030-04-01 |\n",
+    ),
+    (
+        "action-two-states",
+        "# Outage\n\nIncident date: 2024-03-04\n\n## Corrective actions\n\n| Action | Status | Owner | Due |\n|---|---|---|---|\n| Rotate TLS certificates | Done | Ann | 2030-04-01 |\n| Automate rotation of TLS certificates | Planned | Ann | 2030-04-01 |\n",
+    ),
+    (
+        "action-two-states",
+        "# Outage\n\nIncident date: 2024-03-04\n\n## Corrective actions\n\n| Action | Status | Owner | Due |\n|---|---|---|---|\n| Add monitoring for queue depth | Done | Ann | 2030-04-01 |\n| Add alerting and monitoring for queue depth in all regions | Planned | Ann | 2030-04-01 |\n",
+    ),
+    (
+        "action-two-states",
+        "# Outage\n\nIncident date: 2024-03-04\n\n## Corrective actions\n\n| Action | Status | Owner | Due |\n|---|---|---|---|\n| Write runbook for failover | Done | Ann | 2030-04-01 |\n| Test the runbook for failover that was written | Planned | Ann | 2030-04-01 |\n",
+    ),
+    (
+        "action-two-states",
+        "# Outage\n\nIncident date: 2024-03-04\n\n## Corrective actions\n\n| Action | Status | Owner | Due |\n|---|---|---|---|\n| Increase connection pool limit | Done | Ann | 2030-04-01 |\n| Make connection pool limit increase automatically with load | Planned | Ann | 2030-04-01 |\n",
+    ),
+    (
+        "action-two-states",
+        "# Outage\n\nIncident date: 2024-03-04\n\n## Corrective actions\n\n| Action | Status | Owner | Due |\n|---|---|---|---|\n| Update runbook for region eu-1 | Done | Ann | 2030-04-01 |\n| Update runbook for region eu-2 | Planned | Ann | 2030-04-01 |\n",
+    ),
+    (
+        "action-two-states",
+        "# Outage\n\nIncident date: 2024-03-04\n\n## Corrective actions\n\n| Action | Status | Owner | Due |\n|---|---|---|---|\n| Fix migration 1042 in shard 1 | Done | Ann | 2030-04-01 |\n| Fix migration 1042 in shard 2 | Planned | Ann | 2030-04-01 |\n",
+    ),
+    (
+        "restored-after-end",
+        "# Outage\n\n## Impact\n\nFrom 2024-03-04 10:02 UTC to 2024-03-04 12:51 UTC users saw errors.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 12:51 Traffic is shifted to the other region, impact ends\n- 2024-03-04 18:30 The primary region is fully operational\n",
+    ),
+    (
+        "restored-after-end",
+        "---\nsection: issue\ntitle: Outage of the region\ndate: 2024-07-18T14:12:00Z\nresolved: true\nresolvedWhen: 2024-07-18T18:30:00Z\n---\n\nUpdate\nThe replica is fully functional as well, failover capacity is back to normal.\nPosted Jul 18, 2024 - 23:33 UTC\nInvestigating\nThe host does not answer.\nPosted Jul 18, 2024 - 14:20 UTC\n",
+    ),
+    (
+        "restored-after-end",
+        "---\nsection: issue\ntitle: Mail delays\ndate: 2024-07-18T14:12:00Z\nresolved: true\nresolvedWhen: 2024-07-18T18:30:00Z\n---\n\nPostmortem\nWe wrote down what happened. The service has been operating normally since.\nPosted Jul 20, 2024 - 23:33 UTC\n\nResolved\nThis incident is resolved.\nPosted Jul 18, 2024 - 18:30 UTC\nInvestigating\nThe host does not answer.\nPosted Jul 18, 2024 - 14:20 UTC\n",
+    ),
+    (
+        "restored-after-end",
+        "---\nsection: issue\ntitle: Mail delays\ndate: 2024-07-18T14:12:00Z\nresolved: true\nresolvedWhen: 2024-07-18T18:30:00Z\n---\n\nUpdate\nThe service is not yet fully operational for EU customers; the backlog will take hours.\nPosted Jul 18, 2024 - 23:33 UTC\n\nInvestigating\nThe host does not answer.\nPosted Jul 18, 2024 - 14:20 UTC\n",
+    ),
+    (
+        "restored-after-end",
+        "# Outage\n\n## Impact\n\n**Impact start:** 2024-03-04 10:02 UTC\n**Impact end:** 2024-03-04 12:51 UTC\n\nUsers saw errors.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 12:51 Errors drop to zero\n- 2024-03-04 20:00 Backlog is processed, queue depth back to normal\n",
+    ),
+    (
+        "restored-after-end",
+        "# Outage\n\n## Impact\n\nBetween 2024-03-04 10:02 UTC and 2024-03-04 12:51 UTC users saw errors.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 12:51 Errors stop\n- 2024-03-05 09:00 Staffing is back to normal, war room closes\n",
+    ),
+    (
+        "milestone-at-two-times",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nSearch was down.\n\n- First customer report detected: 10:07 UTC\n- Resolved at: 12:51 UTC\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "milestone-at-two-times",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nSearch was down.\n\n- Detected: 10:07 UTC\n- Resolved at: 12:51 UTC\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:09 First tickets of customers\n- 2024-03-04 10:33 Support noticed that EU is hit as well\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "milestone-at-two-times",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nSearch was down.\n\n- Mitigated: 11:20 UTC\n- Resolved at: 12:51 UTC\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 High latency in search\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 Fix is tested\n- 2024-03-04 11:34 Workaround is documented for support\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "milestone-at-two-times",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nSearch was down.\n\n**Detected:** 10:15 UTC\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 High latency in search\n- 2024-03-04 10:50 Database team paged\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "milestone-at-two-times",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nSearch was down.\n\n**Erkannt:** 10:15 UTC\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 Latenz steigt\n- 2024-03-04 10:50 Ursache erkannt: Index fehlt\n- 2024-03-04 12:51 Behoben\n\n",
+    ),
+    (
+        "milestone-at-two-times",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nSearch was down.\n\n**Acknowledged:** 10:15 UTC\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 CPU alert\n- 2024-03-04 10:50 Vendor acknowledged the problem\n- 2024-03-04 12:51 Restored\n\n",
+    ),
+    (
+        "milestone-at-two-times",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nDie Suche fiel aus.\n\n**Erkannt um:** 10:05 UTC\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Ausfall beginnt\n- 2024-03-04 10:06 Alarm\n- 2024-03-04 10:40 Fehlerursache erkannt\n- 2024-03-04 12:51 Behoben\n\n",
+    ),
+    (
+        "milestone-at-two-times",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nSearch was down.\n\n**Undetected until:** 10:25 UTC\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "severity-differs",
+        "# Outage of search\n\nIncident date: 2024-03-04\n**Severity:** SEV1\n\n## Summary\n\nSearch failed.\n\n## Impact\n\nA similar SEV2 happened in January. Customers saw errors.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "severity-differs",
+        "# Outage of search\n\nIncident date: 2024-03-04\n**Severity:** SEV1\n\n## Summary\n\nSearch failed.\n\n## Impact\n\nThree SEV2 incidents were open at the same time.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "severity-differs",
+        "# Outage of search\n\nIncident date: 2024-03-04\n**Severity:** P1\n\n## Summary\n\nThe database failed at P99 latency above 5 s. Paged as P2 alert at first.\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "severity-differs",
+        "# Outage of search\n\nIncident date: 2024-03-04\n**Severity:** S1\n\n## Summary\n\nThe S3 bucket was deleted.\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "severity-differs",
+        "# Outage of search\n\nIncident date: 2024-03-04\n**Severity:** P1\n\n## Summary\n\nOur P2 tickets could not be filed while it went on.\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "severity-differs",
+        "# Outage of search\n\nIncident date: 2024-03-04\n**Severity:** SEV1\n\n## Summary\n\nThe incident was opened as SEV3 and later promoted to a major one.\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "severity-differs",
+        "# Outage of search\n\nIncident date: 2024-03-04\n**Severity:** SEV1\n\n## Summary\n\nSearch failed. Started as a SEV3, became a SEV1 as more users complained.\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "severity-differs",
+        "# Outage of search\n\nIncident date: 2024-03-04\n**Severity:** SEV2\n\n## Summary\n\nSearch failed. Our SEV3 response time was used, which was too slow; it should have been handled as more severe from the start.\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "level-budget",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nSearch was down.\n\n## Impact\n\nAvailability may drop below 99.95% again. Our monthly availability target is 99.9%.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "level-budget",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nSearch was down for 169 minutes.\n\n## Impact\n\nAvailability in February was 99.99%. In March it was 99.6%.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "level-budget",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nSearch was down.\n\nAvailability of the login service was 99.99% this week as it has its own database.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "level-budget",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nSearch was down.\n\nYear to date availability is 99.98%.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "level-budget",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nAvailability of search was 97.3% in the week of the incident; uptime of the year: 99.96%.\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "level-budget",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nAvailability this month was 99.4%. Uptime monitoring is checked every week; it needs 99.99% of probes to succeed.\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "level-budget",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nOur uptime goal for this year is 99.99%; this incident has used more than all of it.\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "duration-in-two-units",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nSearch was down for 2.8 hours (170 minutes). The backup took 1.5 days (36 hours). Retries ran for 90 seconds (1.5 minutes).\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "duration-in-two-units",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nSearch was down for 2 hours 49 min (2.8 h). It was down 169 minutes (2.8 hours).\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "duration-in-two-units",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nSearch was down 169 minutes (2h49m). The TTL is 1 week (168 hours). The TTL was 1 month (30 days).\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "duration-in-two-units",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nThe timeout was 30 seconds (5 minutes in staging). The check runs every 5 minutes (30 seconds).\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "duration-in-two-units",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nWe fixed it within 3 hours (30 minutes), and detected after 11 minutes (2 hours).\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "end-told-differently",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nThe outage ended at 12:31 UTC.\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 12:29 Rollback is finished\n- 2024-03-04 12:51 Incident resolved after monitoring\n\n",
+    ),
+    (
+        "end-told-differently",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nDer Ausfall endete um 12:31 UTC.\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Fehler beginnen\n- 2024-03-04 12:29 Rollback\n- 2024-03-04 12:51 Vorfall nach Beobachtung als behoben gemeldet\n\n",
+    ),
+    (
+        "end-told-differently",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nLa panne a pris fin à 12:31 UTC.\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Début\n- 2024-03-04 12:29 Retour arrière\n- 2024-03-04 12:51 Ticket marqué résolu\n\n",
+    ),
+    (
+        "end-told-differently",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nEl servicio falló. La interrupción terminó a las 12:31 UTC.\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Inicio del incidente\n- 2024-03-04 12:29 Reinicio del servidor\n- 2024-03-04 13:00 Incidente resuelto tras observación\n\n",
+    ),
+    (
+        "updates-resolved-early",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n## Summary\n\nSearch was down.\n\nResolved\nAll is well.\nPosted Mar 04, 2024 - 12:20 UTC\nInvestigating\nWe look into it.\nPosted Mar 04, 2024 - 10:20 UTC\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 12:19 Service is restored\n- 2024-03-04 17:10 The standby is healthy, redundancy restored\n",
+    ),
+    (
+        "updates-end-differs",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n## Summary\n\nSearch was down.\n\nResolved\nThe incident was resolved at 12:05 UTC.\nPosted Mar 04, 2024 - 12:20 UTC\nInvestigating\nWe look into it.\nPosted Mar 04, 2024 - 10:20 UTC\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 12:05 Service works for all\n- 2024-03-04 12:18 Incident resolved after monitoring\n",
+    ),
+    (
+        "duration-of-metric",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nTime to detect was 11 minutes. Time to acknowledge was 8 minutes. Time to resolve was 2 hours 38 minutes.\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "duration-of-metric",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nTime to acknowledge was 19 minutes. Our target time to detect is 5 minutes. The mean time to resolve of the quarter was 4 hours.\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "duration-of-metric",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nTime to resolve was 4 hours in the last incident. Average time to acknowledge is 3 minutes.\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "duration-of-metric",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nSearch was down.\n\n| Metric | Target |\n|---|---|\n| Time to detect | 5 min |\n| Time to resolve | 60 min |\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "updates-out-of-order",
+        "# Outage\n\nResolved\nAll is well.\nPosted May 15, 2024 - 17:50 UTC\nMonitoring\nA fix is in.\nPosted May 15, 2024 - 16:50 UTC\nInvestigating\nPublishing is blocked.\nPosted May 15, 2024 - 14:00 UTC\n\nPostmortem\nWe learned a lot.\nPosted May 20, 2024 - 14:00 UTC\n",
+    ),
+    (
+        "updates-out-of-order",
+        "# Outage\n\nPostmortem\nWe learned a lot.\nPosted May 20, 2024 - 14:00 UTC\n\nInvestigating\nPublishing is blocked.\nPosted May 15, 2024 - 14:00 UTC\nMonitoring\nA fix is in.\nPosted May 15, 2024 - 16:50 UTC\nResolved\nAll is well.\nPosted May 15, 2024 - 17:50 UTC\n",
+    ),
+    (
+        "count-of-list",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nTwo regions (EU and US) failed. Three hosts (web-1, web-2 and others) restarted. The 3 services (API, Web, and Search) were hit.\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "count-of-list",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nTwo teams: SRE, DB, and Net.\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "count-of-list",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nErrors on 3 hosts (AZ-1, AZ-2).\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "count-of-list",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nTwo clusters (eu-1, EKS 1.27) were hit. Three nodes (Debian, x86) died. We have 2 DCs (FRA, Equinix, Germany).\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "dates-not-covered",
+        "# Stall\n\n## Timeline (UTC) 2024-03-16 - 2024-03-28\n\n- 2024-03-10 19:32 The bad config had been merged\n- 2024-03-16 08:00 The chain stalls\n- 2024-03-28 11:00 It is out\n- 2024-04-02 10:00 Postmortem review\n",
+    ),
+    (
+        "start-at-two-times",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nThe outage started at 10:05 UTC and lasted 2 h 46 min.\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 09:30 Single timeouts begin in the batch job (not noticed)\n- 2024-03-04 10:05 Search is down\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "alert-at-two-times",
+        "# Outage of search\n\nIncident date: 2024-03-04\n\n\n## Summary\n\nCustomers alerted us at 10:08 UTC.\n\n\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 The alert fires\n- 2024-03-04 10:21 On-call acknowledges\n- 2024-03-04 11:04 The cause is found\n- 2024-03-04 12:51 Service is restored\n\n",
+    ),
+    (
+        "rows-out-of-order",
+        "# Outage\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 Central logging stops\n- 2024-03-04 10:44 Central auth database is restarted\n- 2024-03-04 12:51 Service is restored\n",
+    ),
+    (
+        "rows-out-of-order",
+        "# Outage\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 Mountain View office loses its link\n- 2024-03-04 10:20 We look\n- 2024-03-04 12:51 Service is restored\n",
+    ),
+    (
+        "rows-out-of-order",
+        "# Outage\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 Errors begin\n- 2024-03-04 10:13 Central Europe is hit\n- 2024-03-04 10:20 We look\n- 2024-03-04 12:51 Service is restored\n",
+    ),
+    (
         "count-of-list",
         "# Outage\n\n## Summary\n\nTwo regions (eu-west-1 and us-east-1, both in production) were affected, and three hosts (see web-1 and web-2 first) restarted.\n",
     ),

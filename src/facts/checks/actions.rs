@@ -48,7 +48,7 @@ static TWO_STATES: Rule = Rule {
     id: "action-two-states",
     severity: Severity::Warning,
     title: "One action is done and open",
-    about: "Two rows name the same action, all words of the shorter one being in the longer one, and one is done while the other is open: a table and \
+    about: "Two rows name the same action, with the same words but for their endings and a remark in brackets, and one is done while the other is open: a table and \
             a check list that was ticked later. Names of fewer than three words are let be.",
     fires: "# Outage\n\n## Corrective actions\n\n1. **Rotate the password of the proxy admin (it was shown in the chat)**\n\n   - **Status:** Planned\n   - **Owner:** Team A\n   - **Due:** 2030-04-01\n\n2. **Rotate password of proxy admin**\n\n   - **Status:** Done\n   - **Owner:** Team A\n   - **Delivered:** 2030-03-01\n",
     silent: "# Outage\n\n## Corrective actions\n\n1. **Rotate the password of the proxy admin**\n\n   - **Status:** Planned\n   - **Owner:** Team A\n   - **Due:** 2030-04-01\n\n2. **Rotate the password of the mail admin**\n\n   - **Status:** Done\n   - **Owner:** Team A\n   - **Delivered:** 2030-03-01\n",
@@ -221,21 +221,49 @@ impl Action {
 
 /// Two rows of one action, of which one is done and the other open.
 fn two_states(actions: &[Action], found: &mut Vec<Finding>) {
-    let named = |action: &'_ Action| Some(stems(&action.text)).filter(|words| words.len() >= MIN_WORDS);
-    let of = |is: &dyn Fn(&Action) -> bool| -> Vec<(&Action, BTreeSet<String>)> {
+    let of = |is: &dyn Fn(&Action) -> bool| -> Vec<(&Action, ActionName)> {
         let of_state = actions.iter().filter(|action| is(action));
-        of_state.filter_map(|action| Some((action, named(action)?))).take(MAX_COMPARED).collect()
+        let named = of_state.filter_map(|action| Some((action, ActionName::of(&action.text)?)));
+        named.take(MAX_COMPARED).collect()
     };
     let open = of(&Action::is_open);
-    for (done, words) in of(&|action| action.status == "done") {
-        let same = open.iter().find(|(_, others)| {
-            let (few, many) = if words.len() <= others.len() { (&words, others) } else { (others, &words) };
-            few.iter().all(|word| many.iter().any(|other| is_form_of(word, other)))
-        });
+    for (done, name) in of(&|action| action.status == "done") {
+        let same = open.iter().find(|(_, other)| name.is_same_as(other));
         if let Some((open, _)) = same {
             let message = format!("“{}” is done, and “{}” is open.", brief(&done.text), brief(&open.text));
             found.push(Finding::new(&TWO_STATES, message, vec![done.spot.clone(), open.spot.clone()]));
         }
+    }
+}
+
+/// What names an action, without a remark in brackets.
+struct ActionName {
+    first: String,
+    stems: BTreeSet<String>,
+    /// The words with a digit: "2" and "eu-2" are others than "1" and "eu-1".
+    numbered: BTreeSet<String>,
+}
+
+impl ActionName {
+    fn of(text: &str) -> Option<ActionName> {
+        let text = text.split('(').next().unwrap_or_default().to_lowercase();
+        let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let has_digit = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
+        let stems = stems(&text);
+        let first = words().next()?.to_owned();
+        let numbered = words().filter(has_digit).map(str::to_owned).collect();
+        (stems.len() >= MIN_WORDS).then_some(ActionName { first, stems, numbered })
+    }
+
+    /// Whether both name one action: they begin with one word, and have all others in common, but for one.
+    fn is_same_as(&self, other: &ActionName) -> bool {
+        let (few, many) = if self.stems.len() <= other.stems.len() { (self, other) } else { (other, self) };
+        self.numbered == other.numbered
+            && many.stems.len() - few.stems.len() <= 1
+            && is_form_of(&self.first, &other.first)
+            && few.stems.iter().all(|word| many.stems.iter().any(|other| is_form_of(word, other)))
+            && many.stems.iter().filter(|word| !few.stems.iter().any(|other| is_form_of(word, other))).count()
+                == 0
     }
 }
 

@@ -134,7 +134,14 @@ fn not_covered(claims: &Claims, found: &mut Vec<Finding>) {
             rows(claims).filter(|(time, _)| of_heading(time.place.owner) && time.reading.day != Day::Unknown);
         let mut outside =
             outside.filter(|(time, _)| time.at.is_some_and(|at| at.to <= from.from || at.from >= to.to));
-        if let Some((time, _)) = outside.next() {
+        // What led to it, and what came of it, stands around.
+        let is_around = |text: &str| {
+            let lower = text.to_lowercase();
+            ["merged", "deployed", "introduced", "released", "had been", "review", "postmortem", "published"]
+                .iter()
+                .any(|word| lower.contains(word))
+        };
+        if let Some((time, _)) = outside.find(|(_, text)| !is_around(text)) {
             let message =
                 format!("The timeline is headed {}, but has a row of {}.", heading.quote, time.quote);
             found.push(Finding::new(&NOT_COVERED, message, vec![Spot::time(time), Spot::time(heading)]));

@@ -1,8 +1,8 @@
 //! What happens once in an incident, at two times: it is declared, detected, acknowledged, mitigated.
 
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::support::{are_of_known_zones, is_exact, is_told, minute};
-use crate::facts::claims::{Claims, Milestone, Role, TimeClaim};
+use super::support::{are_of_known_zones, brief, is_exact, is_told, minute};
+use crate::facts::claims::{Claims, Event, Milestone, Role, TimeClaim};
 
 pub(super) static MILESTONE: Rule = Rule {
     id: "milestone-at-two-times",
@@ -19,10 +19,14 @@ pub(super) static MILESTONE: Rule = Rule {
 
 /// What happens once, by its rows and labels: how it is called, and the words of its labels.
 const ONCE: [(Milestone, &str, &[&str]); 3] = [
-    (Milestone::IsDetected, "detected", &["detect", "erkannt", "détect", "detec"]),
+    (Milestone::IsDetected, "detected", &["detect", "erkannt", "détect", "detec", "alert fire", "alarm"]),
     (Milestone::IsAcknowledged, "acknowledged", &["acknowledg"]),
     (Milestone::IsMitigated, "mitigated", &["mitigat"]),
 ];
+
+/// Words of a row that tells of something else: what caused it, or others.
+#[rustfmt::skip]
+const OTHERS: [&str; 9] = ["cause", "ursache", "causa", "vendor", "provider", "support", "partner", "customer", "workaround"];
 
 /// Times further apart, in seconds, are of something else.
 const MAX_APART: i64 = 2 * 3600;
@@ -59,8 +63,12 @@ fn declared(claims: &Claims, found: &mut Vec<Finding>) {
 /// tells of it in other words.
 fn once(claims: &Claims, milestone: Milestone, name: &str, words: &[&str], found: &mut Vec<Finding>) {
     let exact = |time: &&TimeClaim| is_exact(time) && time.end.is_none();
-    let is_named =
-        |time: &&TimeClaim| time.role == Role::Label && words.iter().any(|word| time.label.contains(word));
+    let is_named = |time: &&TimeClaim| {
+        let openers = ["first ", "incident ", "issue "];
+        let label =
+            openers.iter().fold(time.label.as_str(), |label, word| label.strip_prefix(word).unwrap_or(label));
+        time.role == Role::Label && words.iter().any(|word| label.starts_with(word))
+    };
     let rows = || {
         let rows = claims.events.iter().filter_map(|event| Some((event, claims.event_time(event)?)));
         rows.filter(|(_, time)| time.role == Role::Row && exact(time))
@@ -69,15 +77,21 @@ fn once(claims: &Claims, milestone: Milestone, name: &str, words: &[&str], found
     let mut labels = claims.times.iter().filter(is_named).filter(exact);
     let (Some(label), None) = (labels.next(), labels.next()) else { return };
     let Some(at) = label.at.map(|at| minute(&at)) else { return };
-    let mut told = rows().filter(|(event, ..)| event.milestones.has(milestone));
-    let (Some((_, row, other)), None) = (told.next(), told.next()) else { return };
-    let is_there = rows().any(|(.., row)| row == at);
+    let is_told_of = |event: &Event| {
+        event.milestones.has(milestone)
+            && words.iter().any(|word| event.lower.contains(word))
+            && !OTHERS.iter().any(|word| event.lower.contains(word))
+    };
+    let mut told = rows().filter(|(event, ..)| is_told_of(event));
+    let (Some((event, row, other)), None) = (told.next(), told.next()) else { return };
+    let is_there = rows().any(|(.., row)| (row - at).abs() <= 120);
     if !is_there
         && (120..=MAX_APART).contains(&(at - other).abs())
         && are_of_known_zones(claims, label, row)
         && !is_told(found, &label.place)
     {
-        let message = format!("It is {name} at {} and at {}.", label.quote, row.quote);
+        let message =
+            format!("It is {name} at {} and at {} (“{}”).", label.quote, row.quote, brief(&event.text));
         found.push(Finding::new(&MILESTONE, message, vec![Spot::time(label), Spot::time(row)]));
     }
 }

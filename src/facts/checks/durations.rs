@@ -6,7 +6,7 @@ use super::in_sentence::in_sentence;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::spans::{Spans, fits};
 use super::support::{has_clock, just_before, minute, say};
-use crate::facts::claims::{Claims, LengthClaim, Role, TimeClaim};
+use crate::facts::claims::{Claims, LengthClaim, Place, Role, TimeClaim, Topic};
 use crate::report::sections::impact::windows;
 use crate::report::{List, Owner};
 
@@ -41,11 +41,15 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
             continue;
         }
         let name = told_metric(claims, length).unwrap_or(&length.label);
-        if let Some(ends) = metric(name) {
+        let is_aimed = AIMED.iter().any(|word| name.contains(word)) || length.topic == Topic::Levels;
+        if let Some(ends) = metric(name).filter(|_| !is_aimed) {
             metric_against(claims, (length, name), ends, &spans, found);
         }
     }
 }
+
+/// How much before a length may name its metric, in bytes.
+const NEAR: usize = 80;
 
 /// How far a duration and its range may be apart, in bytes.
 const BETWEEN: usize = 24;
@@ -102,8 +106,14 @@ pub(super) fn beside(claims: &Claims, length: &LengthClaim, found: &mut Vec<Find
         };
         let is_joined = words.iter().all(|word| joins.contains(word) || VAGUE.contains(word));
         // "For 2 hours, from 10:00 to 12:00": the comma sets off the same.
-        let is_set_off = text.trim() == "," && is_for(claims, length);
+        let is_set_off = text.trim() == "," && is_for(claims, length, &time.place);
         if !tied || !is_joined || text.contains(['\n', ';', '.', ',']) && !is_set_off {
+            continue;
+        }
+        // "(about 1 hour of it in peak time)", "30 minutes (10:13 to 12:51) of data"
+        let end = one.end.max(other.end);
+        let behind = claims.lower(&length.place.with(end..length.sentence.end.max(end)));
+        if behind.trim_start_matches([')', ' ']).starts_with("of ") {
             continue;
         }
         // "Up to 22 mins between 18:44 and 20:44" is the most that something in it took.
@@ -120,11 +130,14 @@ pub(super) fn beside(claims: &Claims, length: &LengthClaim, found: &mut Vec<Find
     in_sentence(claims, length, found)
 }
 
-/// Whether the word before a length says that something went on for it.
-fn is_for(claims: &Claims, length: &LengthClaim) -> bool {
-    let unit = claims.texts.get(length.unit_index);
-    let before = unit.map(|unit| just_before(&unit.text, length.place.range.start)).unwrap_or_default();
-    ["for", "lasted", "während", "pendant", "durante"].iter().any(|word| before.ends_with(word))
+/// Whether a sentence begins with "for" and this length, or says that something lasted it, and the range behind it is set
+/// off.
+fn is_for(claims: &Claims, length: &LengthClaim, range: &Place) -> bool {
+    let before = claims.lower(&length.place.with(length.sentence.start..length.place.range.start));
+    let end = range.range.end;
+    let behind = claims.lower(&length.place.with(end..length.sentence.end.max(end)));
+    let opens = matches!(before.trim(), "for" | "während" | "pendant" | "durante");
+    (opens || before.trim_end().ends_with("lasted")) && (behind.is_empty() || behind.starts_with([',', '.']))
 }
 
 /// Whether the window of a time was told to end before it starts: then it has no length to compare with.
@@ -163,14 +176,28 @@ fn of_window(claims: &Claims, length: &LengthClaim, found: &mut Vec<Finding>) ->
     true
 }
 
+/// Words by which a length is a goal, a usual one or that of another time.
+#[rustfmt::skip]
+const AIMED: [&str; 15] = [
+    "target", "goal", "average", "mean ", "median", "sla", "slo", "threshold", "budget", "aim", "last ", "previous", "usual", "should", "objective",
+];
+
 /// The metric that the words before a length name: "time to detect was", "the time to resolve:".
 fn told_metric<'c>(claims: &'c Claims, length: &LengthClaim) -> Option<&'c str> {
     const COPULAS: [&str; 8] = ["was", "is", "of", "took", "about", "approximately", "around", "only"];
     const NAME: &str = "time to ";
-    let before = claims.lower(&length.place.with(length.sentence.start..length.place.range.start));
+    let start = length.place.range.start;
+    let unit = claims.texts.get(length.unit_index)?;
+    let from = unit.text.floor_char_boundary(start.saturating_sub(NEAR)).max(length.sentence.start);
+    let before = unit.lower.get(from..start)?;
     let at = before.rfind(NAME)?;
     let verb = before.get(at + NAME.len()..)?;
     let end = verb.find(|c: char| !c.is_alphabetic()).unwrap_or(verb.len());
+    // What is aimed at, usual, or of another time.
+    let around = claims.lower(&length.place.with(length.sentence.clone()));
+    if AIMED.iter().any(|word| around.contains(word)) {
+        return None;
+    }
     let mut between = verb.get(end..)?.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     between.all(|word| COPULAS.contains(&word)).then(|| before.get(at..at + NAME.len() + end))?
 }

@@ -4,7 +4,7 @@ use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{are_of_known_zones, brief, day_of, is_exact, is_told, minute, say};
 use super::told_bounds::{RESOLVED, RESTORED, says_end};
-use crate::facts::claims::{Claims, Event, Role, TimeClaim, Topic};
+use crate::facts::claims::{Claims, Event, Milestone, Role, TimeClaim, Topic};
 use crate::facts::phrases::Phrases;
 
 pub(super) static FAMILY: Family =
@@ -30,16 +30,10 @@ const MAX_APART: i64 = 3 * 3600;
 static OVER: Phrases<()> = Phrases::new(&[((), &[
     "outage ended", "incident ended", "impact ended", "disruption ended", "downtime ended", "restored service", "had recovered", "fully recovered",
     "service recovered", "services recovered", "service was back", "services were back", "was back online", "were back online", "was back to normal",
-    "ausfall endete", "störung endete", "a pris fin", "terminó", "terminou",
+    "ausfall endete", "störung endete", "panne a pris fin", "interrupción terminó", "caída terminó", "interrupção terminou",
 ])]);
 
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
-    let is_story = |time: &&TimeClaim| {
-        matches!(time.topic, Topic::Title | Topic::Summary | Topic::Impact | Topic::Other)
-            && time.role == Role::Prose
-            && is_exact(time)
-            && [&RESOLVED, &RESTORED, &OVER].iter().any(|words| says_end(claims, time, words))
-    };
     let rows = || {
         let rows = claims.events.iter().filter_map(|event| Some((event, claims.event_time(event)?)));
         rows.filter_map(|(event, row)| Some((event, row, minute(&row.at?))))
@@ -47,10 +41,19 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let ends = |event: &Event| event.milestones.ends();
     let mut ended = rows().filter(|(event, ..)| ends(event));
     let (Some((event, row, over)), None) = (ended.next(), ended.next()) else { return };
+    // After a while of watching it is called resolved: that is another end than the one of the impact.
+    let words: &[&'static Phrases<()>] =
+        if event.milestones.has(Milestone::Recovers) { &[&RESTORED, &OVER] } else { &[&RESOLVED] };
+    let is_story = |time: &&TimeClaim| {
+        matches!(time.topic, Topic::Title | Topic::Summary | Topic::Impact | Topic::Other)
+            && time.role == Role::Prose
+            && is_exact(time)
+            && words.iter().any(|words| says_end(claims, time, words))
+    };
     let mut told = claims.times.iter().filter(is_story);
     let (Some(time), None) = (told.next(), told.next()) else { return };
     let Some(at) = time.at.map(|at| minute(&at)) else { return };
-    let is_near = |other: i64| (other - at).abs() <= 60;
+    let is_near = |other: i64| (other - at).abs() <= 120;
     let is_there = rows()
         .any(|(_, row, minute_of)| is_near(minute_of) || row.end.is_some_and(|end| is_near(minute(&end))))
         || claims.windows.iter().any(|window| is_near(minute(&window.span.1)));

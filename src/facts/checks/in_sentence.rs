@@ -31,7 +31,13 @@ pub(super) fn in_sentence(claims: &Claims, length: &LengthClaim, found: &mut Vec
     };
     let lead = text(end.place.range.end, length.place.range.start);
     let behind = text(length.place.range.end, sentence.end);
-    let is_total = lead.trim() == "," && IN_TOTAL.iter().any(|words| behind.trim_start().starts_with(words));
+    let is_total = lead.trim() == ","
+        && IN_TOTAL.iter().any(|words| {
+            behind
+                .trim_start()
+                .strip_prefix(words)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with([',', '.', ';', ')']))
+        });
     let is_its =
         lead.len() < 60 && (says_whole(&lead) || is_total) && end.place.range.end <= length.place.range.start;
     let ends_at = if start.place == end.place { end.end } else { end.at };

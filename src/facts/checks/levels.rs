@@ -1,5 +1,7 @@
 //! Claimed service levels, against the downtime computed from the report's times.
 
+use chrono::Datelike;
+
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{has_clock, minute, say};
@@ -42,10 +44,9 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a line names the period that a measured availability is of.
-fn tells_of_period(lower: &str) -> bool {
-    [
-        "month",
+/// Whether a line says what the availability of this month was: "Availability in March was 99.95%".
+fn is_measured(claims: &Claims, lower: &str) -> bool {
+    const MONTHS: [&str; 12] = [
         "january",
         "february",
         "march",
@@ -58,12 +59,26 @@ fn tells_of_period(lower: &str) -> bool {
         "october",
         "november",
         "december",
-        "quarter",
-        "week",
-        "year",
-    ]
-    .iter()
-    .any(|word| lower.contains(word))
+    ];
+    let Some((head, behind)) = ["availability", "uptime"].iter().find_map(|word| lower.split_once(word))
+    else {
+        return false;
+    };
+    let Some(to) = behind.find(|c: char| c.is_ascii_digit()) else { return false };
+    let words = || {
+        behind
+            .get(..to)
+            .unwrap_or_default()
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty())
+    };
+    let month = claims.clocks.context.first_day.and_then(|day| MONTHS.get(day.month0() as usize));
+    let is_plain = |word: &str| {
+        matches!(word, "in" | "for" | "this" | "the" | "month" | "was" | "fell" | "dropped" | "to")
+            || Some(&word) == month
+    };
+    let is_named = words().any(|word| word == "month" || Some(&word) == month);
+    head.trim_matches(|c: char| !c.is_alphabetic()).is_empty() && is_named && words().all(is_plain)
 }
 
 /// A stated level.
@@ -80,13 +95,10 @@ fn levels(claims: &Claims) -> Vec<Level> {
         for line in unit.lines.iter().filter(|line| line.form != LineForm::Quoted) {
             let typed = unit.text.get(line.range.clone()).unwrap_or_default();
             let lower = unit.lower.get(line.range.clone()).unwrap_or_default();
-            let is_measured = ["availability", "uptime", "verfügbarkeit", "disponibilité", "disponibilidad"]
-                .iter()
-                .any(|word| lower.contains(word));
             let is_level = typed.contains("SLA")
                 || typed.contains("SLO")
                 || lower.contains("service level")
-                || is_measured && tells_of_period(lower);
+                || is_measured(claims, lower);
             if !is_level {
                 continue;
             }

@@ -69,13 +69,16 @@ fn named(unit: &TextUnit, found: &mut Vec<Finding>) {
     found.extend(lists.take(MAX_TOLD));
 }
 
+/// What is counted as often as it happens, whatever it is of.
+const EVENTS: [&str; 7] = ["errors", "alerts", "retries", "failures", "requests", "customers", "users"];
+
 /// A list behind a sign of a line that has more or fewer names than the words before it announce.
 fn wrong_list(unit: &TextUnit, line: &Line, at: usize, sign: &str) -> Option<Finding> {
     let typed = unit.text.get(line.range.clone())?;
     let near = typed.floor_char_boundary(at.saturating_sub(NEAR));
     // Only behind a plural; the colons of clocks are many.
     let head = typed.get(near..at)?.trim_end();
-    let is_plural = head.ends_with('s') || head.ends_with("people");
+    let is_plural = head.ends_with('s') && !EVENTS.iter().any(|word| head.ends_with(word));
     let (announced, range) = Some(head).filter(|_| is_plural).and_then(announced)?;
     let behind = typed.get(at + sign.len()..)?;
     let behind = behind.get(..behind.floor_char_boundary(MAX_LIST))?;
@@ -106,15 +109,26 @@ fn names_in(list: &str) -> usize {
         .replace(" y ", ",")
         .replace(" et ", ",");
     let names: Vec<&str> = list.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
-    let has_sign = |word: &str| {
-        word.contains(|c: char| c.is_ascii_digit() || c.is_uppercase() || matches!(c, '-' | '_' | '`'))
+    let shape = |name: &str| -> String {
+        let mut shape = String::new();
+        for c in name.chars() {
+            let kind = if c.is_ascii_digit() {
+                '9'
+            } else if c.is_alphabetic() {
+                'a'
+            } else {
+                c
+            };
+            if !shape.ends_with(kind) {
+                shape.push(kind);
+            }
+        }
+        shape
     };
-    let is_name = |name: &&str| {
-        name.split_whitespace().count() <= 2
-            && name.split_whitespace().all(has_sign)
-            && !name.contains(['~', '%', '…', '='])
-    };
-    if names.iter().all(is_name) { names.len() } else { 0 }
+    // Names of one shape, such as "web-1" and "web-2": examples and attributes have others.
+    let first = names.first().map(|name| shape(name)).unwrap_or_default();
+    let is_numbered = first.contains('9') && first.contains('a') && !first.contains(' ');
+    if is_numbered && names.iter().all(|name| shape(name) == first) { names.len() } else { 0 }
 }
 
 /// The sentence above the list of actions that announces how many there are.

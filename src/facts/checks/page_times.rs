@@ -106,7 +106,12 @@ fn resolved_early(claims: &Claims, (stamp, posted): (&TimeClaim, i64), found: &m
     });
     let rows = claims.events.iter().filter(|event| !has_windows && event.milestones.ends());
     let rows = rows.filter_map(|event| claims.event_time(event));
-    let rows = rows.filter_map(|time| Some((time, minute(&time.at?))));
+    let mut rows: Vec<(&TimeClaim, i64)> = rows.filter_map(|time| Some((time, minute(&time.at?)))).collect();
+    // A row that ends it before the page was resolved is the end, whatever is restored later.
+    if rows.iter().any(|row| row.1 <= posted) {
+        rows.clear();
+    }
+    let rows = rows.into_iter().min_by_key(|row| row.1);
     let told = told.filter_map(|time| {
         let sentence = claims.lower_sentence(time);
         let says = ENDED.found_in(sentence).next().is_some() && NOT_YET.found_in(sentence).next().is_none();

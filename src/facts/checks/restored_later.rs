@@ -3,7 +3,7 @@
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{are_of_known_zones, has_clock, is_exact, is_told, minute, say};
-use crate::facts::claims::{Claims, Milestone, Role};
+use crate::facts::claims::{Claims, Milestone, Phase, Role};
 use crate::facts::phrases::Phrases;
 
 pub(super) static FAMILY: Family =
@@ -14,7 +14,7 @@ static LATER: Rule = Rule {
     severity: Severity::Warning,
     title: "It is fully restored long after its end",
     about: "The last impact window ends, and three hours or more later the first update or row says that all is restored or works again. One that \
-            names a time itself, and impact that begins anew, are let be.",
+            names a time itself, a row or a closing update near the end, and rows that begin anew, are let be.",
     fires: "---\nsection: issue\ntitle: Outage of the region\ndate: 2024-07-18T14:12:00Z\nresolved: true\nresolvedWhen: 2024-07-20T18:30:00Z\n---\n\nUpdate\nThe region is fully operational.\nPosted Jul 21, 2024 - 23:33 UTC\nInvestigating\nThe host does not answer.\nPosted Jul 18, 2024 - 14:20 UTC\n",
     silent: "---\nsection: issue\ntitle: Outage of the region\ndate: 2024-07-18T14:12:00Z\nresolved: true\nresolvedWhen: 2024-07-20T18:30:00Z\n---\n\nUpdate\nThe region is fully operational.\nPosted Jul 20, 2024 - 18:33 UTC\nInvestigating\nThe host does not answer.\nPosted Jul 18, 2024 - 14:20 UTC\n",
     public: None,
@@ -24,14 +24,20 @@ static LATER: Rule = Rule {
 const MIN_LATER: i64 = 3 * 3600;
 const MAX_LATER: i64 = 7 * 86_400;
 
+/// Words of a sentence that denies it, or tells of something beside the impact.
+#[rustfmt::skip]
+const UNLESS: [&str; 14] = [
+    "not ", "n't", "since", "replica", "standby", "primary", "redundan", "backlog", "queue", "nicht", "noch", "seit", "pas ", "aún",
+];
+
 /// What says that all of it works again.
 #[rustfmt::skip]
 static WORKS: Phrases<()> = Phrases::new(&[((), &[
-    "fully restored", "fully operational", "fully recovered", "fully functional", "back to normal", "operating normally", "completely restored", "full service",
+    "fully restored", "fully operational", "fully recovered", "fully functional", "completely restored",
     "all services are restored", "all services are back", "all services restored", "everything is back", "works again", "working again",
     "funktioniert wieder", "funktionieren wieder", "fehlerfrei", "vollständig wiederhergestellt", "vollständig behoben",
-    "entièrement rétabli", "complètement rétabli", "retour à la normale", "completamente restablecid", "totalmente restablecid",
-    "totalmente restabelecid", "completamente restaurad", "voltou ao normal", "全面復旧", "完全復旧", "完全恢复", "恢复正常",
+    "entièrement rétabli", "complètement rétabli", "completamente restablecid", "totalmente restablecid",
+    "totalmente restabelecid", "completamente restaurad", "全面復旧", "完全復旧", "完全恢复", "恢复正常",
 ])]);
 
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
@@ -43,11 +49,29 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
         return;
     }
     let rows = claims.events.iter().map(|event| (claims.event_time(event), &event.place));
-    let updates = claims.updates.iter().map(|update| (claims.time(update.time), &update.body));
+    let updates =
+        claims.updates.iter().filter(|update| !matches!(update.phase, Some((Phase::Postmortem, _))));
+    let updates = updates.map(|update| (claims.time(update.time), &update.body));
     let told = rows.chain(updates).filter_map(|(time, place)| {
-        WORKS.found_in(claims.lower(place)).next()?;
-        Some((minute(&time?.at?), time?, place))
+        let text = claims.lower(place);
+        let said = WORKS.found_in(text).next()?;
+        let sentence = text.get(..said.range.end)?.rsplit(['.', '\n']).next()?;
+        let is_other = UNLESS.iter().any(|word| sentence.contains(word));
+        Some((minute(&time?.at?), time?, place)).filter(|_| !is_other)
     });
+    // Whatever ends it at the time that is stated, or soon after.
+    let is_over = |at: i64| (over - MIN_LATER..over + MIN_LATER).contains(&at);
+    let is_ended = claims.events.iter().any(|event| {
+        event.milestones.ends()
+            && claims.event_time(event).and_then(|time| time.at).is_some_and(|at| is_over(minute(&at)))
+    });
+    let is_closed = claims.updates.iter().any(|update| {
+        matches!(update.phase, Some((Phase::Resolved, _)))
+            && claims.time(update.time).and_then(|time| time.at).is_some_and(|at| is_over(minute(&at)))
+    });
+    if is_ended || is_closed {
+        return;
+    }
     let begins_anew = claims.events.iter().any(|event| {
         let begins = event.milestones.has(Milestone::Starts) || event.milestones.has(Milestone::Recurs);
         let at = claims.event_time(event).and_then(|time| time.at);

@@ -24,7 +24,8 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
         let time = claims.time(update.time)?;
         (is_exact(time) && !time.reading.says_no_day()).then(|| Some((time, minute(&time.at?))))?
     };
-    let mut updates: Vec<&Update> = claims.updates.iter().collect();
+    let is_of_thread = |update: &&Update| !matches!(update.phase, Some((Phase::Postmortem, _)));
+    let mut updates: Vec<&Update> = claims.updates.iter().filter(is_of_thread).collect();
     updates.sort_by_key(|update| update.time);
     let thread: Option<Vec<(&TimeClaim, i64)>> = updates.iter().map(|update| stamp(update)).collect();
     let (Some(thread), [first, .., last]) = (thread, updates.as_slice()) else { return };

@@ -65,6 +65,9 @@ fn is_told(claims: &Claims, time: &TimeClaim) -> bool {
         && time.end.is_none()
         && claims.times_within(time.unit_index, &time.sentence).len() == 1
         && alerts_people(claims.sentence(time))
+        && !["customer", "user", "client", "kunde"]
+            .iter()
+            .any(|word| claims.lower_sentence(time).contains(word))
 }
 
 /// Whether a row of this minute tells of an alert or of something that was noticed.

@@ -55,7 +55,10 @@ const OUTAGES: [&str; 28] = [
 pub(super) fn is_total_label(label: &str) -> bool {
     let is_of_outage =
         |rest: &str| !rest.contains(char::is_alphabetic) || OUTAGES.iter().any(|word| rest.contains(word));
-    LABELS.iter().any(|name| label.starts_with(name))
+    // "Downtime per host", "downtime alert threshold": something about it.
+    let is_about =
+        ["alert", "threshold", "per ", "limit", "target", "budget"].iter().any(|word| label.contains(word));
+    LABELS.iter().any(|name| label.starts_with(name)) && !is_about
         || label == "duration"
         || LENGTHS.iter().filter_map(|name| label.strip_prefix(name)).any(is_of_outage)
 }

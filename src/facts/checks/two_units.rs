@@ -12,7 +12,7 @@ static UNITS: Rule = Rule {
     severity: Severity::Warning,
     title: "One length in two units that differ",
     about: "A length, and right behind it the same in brackets in other units. Each may be rounded to half of its smallest unit, approximate ones to \
-            all of it.",
+            all of it. Those that are more than half apart stand for two things.",
     fires: "# Outage\n\nMails were late for 169 minutes (2 hours 20 minutes).\n",
     silent: "# Outage\n\nMails were late for 169 minutes (nearly 3 hours). The backup took 2 days (51 hours).\n",
     public: None,
@@ -27,6 +27,8 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
         is_in_brackets(claims, one, other)
             && units(one) != units(other)
             && (one.seconds - other.seconds).abs() > room(one) + room(other)
+            // What is further apart is of two things: days of work, a limit that was lowered.
+            && one.seconds.max(other.seconds) * 2 < one.seconds.min(other.seconds) * 3
     });
     for (one, other) in differ.take(MAX_TOLD) {
         let message = format!("{} and {} stand for one length, and are two.", one.quote, other.quote);

@@ -273,7 +273,9 @@ fn before_start(claims: &Claims, thread: &[(&Update, &TimeClaim, i64)], found: &
 }
 
 /// How far apart, in seconds, an end in an update and in the timeline must be: a text takes time to write.
+/// What is restored is called resolved after a while of watching.
 const MIN_END_APART: i64 = 600;
+const MIN_RESOLVED_APART: i64 = 1800;
 
 fn end_differs(claims: &Claims, update: &Update, found: &mut Vec<Finding>) {
     let ended = claims.events.iter().rfind(|event| event.milestones.ends());
@@ -281,6 +283,15 @@ fn end_differs(claims: &Claims, update: &Update, found: &mut Vec<Finding>) {
         return;
     };
     let Some(over) = row.at.map(|at| minute(&at)) else { return };
+    let is_restored = ended.is_some_and(|event| event.milestones.has(Milestone::Recovers));
+    let least = if is_restored { MIN_END_APART } else { MIN_RESOLVED_APART };
+    let is_row = |at: i64| {
+        claims
+            .events
+            .iter()
+            .filter_map(|event| claims.event_time(event)?.at)
+            .any(|row| (minute(&row) - at).abs() <= 60)
+    };
     for time in claims
         .times
         .iter()
@@ -307,7 +318,7 @@ fn end_differs(claims: &Claims, update: &Update, found: &mut Vec<Finding>) {
         let at = claims.clocks.context.instant(&reading, day, claims.zones).map(|at| minute(&at));
         let Some(at) = at.filter(|_| says) else { continue };
         let apart = (at - over).abs();
-        if apart > MIN_END_APART && apart < 12 * 3600 {
+        if apart > least && apart < 12 * 3600 && (apart > MIN_RESOLVED_APART || !is_row(at)) {
             let message = format!(
                 "An update has it resolved at {}, the timeline at {}: {} apart.",
                 time.quote,

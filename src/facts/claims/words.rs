@@ -1,5 +1,5 @@
-//! The meaning of words in incident reports: topics, milestones, phases of status updates. English and German, like
-//! Debrief's own words.
+//! The meaning of words in incident reports: topics, milestones, phases of status updates. In the languages of
+//! reports, small letters.
 
 use std::ops::Range;
 
@@ -260,7 +260,11 @@ impl Extend<Milestone> for Milestones {
 
 /// What the verbs behind a noun, up to so many words, say that begins or ends.
 fn told_behind(lower: &str, noun: Range<usize>, reach: usize) -> impl Iterator<Item = Milestone> {
-    let begins = !lower.get(..noun.start).unwrap_or_default().ends_with(char::is_alphanumeric);
+    let before = lower.get(..noun.start).unwrap_or_default();
+    let is_some = ["single ", "some ", "first ", "few ", "occasional ", "sporadic "]
+        .iter()
+        .any(|word| before.ends_with(word));
+    let begins = !before.ends_with(char::is_alphanumeric) && !is_some;
     let behind = lower.get(noun.end..).unwrap_or_default();
     let behind = behind.strip_prefix('s').unwrap_or(behind);
     let is_whole_word = begins && !behind.starts_with(char::is_alphanumeric);

@@ -34,6 +34,11 @@ impl Scanner<'_> {
         {
             return None;
         }
+        // "10:13 Central logging stops": an adjective of what follows.
+        let is_bare = to == at + 1 && matches!(word, "pacific" | "mountain" | "central" | "eastern");
+        if is_bare && self.qualifies(to) {
+            return None;
+        }
         let typed = self.text.typed(at, to);
         let label = if is_short
             && typed.is_ascii()
@@ -63,6 +68,18 @@ impl Scanner<'_> {
             || (any_case && behind)
             || (after_half && !is_common)
             || (self.text.word(at) == "z" && self.text.number(at.wrapping_sub(1)).is_some())
+    }
+
+    /// Whether a bare adjective that ends here belongs to the word behind it: to any behind a clock of 24 hours, else to a
+    /// name.
+    fn qualifies(&self, to: usize) -> bool {
+        let next = self.text.skip(to);
+        let has_half = matches!(self.last(), Some(What::Time(time)) if time.half.is_some());
+        let is_time = matches!(self.text.word(next), "us" | "time");
+        self.text.is_space(to)
+            && self.text.is_word(next)
+            && !is_time
+            && (!has_half || self.text.is_capitalised(next))
     }
 
     /// The offset behind a label.

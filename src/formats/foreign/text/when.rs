@@ -160,6 +160,12 @@ pub(in crate::formats::foreign) fn leading(text: &str, strict: bool) -> Option<L
                     misses += 1;
                     continue;
                 }
+                // "10:13 Central logging stops": the adjective of what follows is no zone, unless behind "10:13pm".
+                let behind = head.get(stated.len()..).unwrap_or_default();
+                if !(*parted || *end == head.len()) && is_adjective(stated, behind) {
+                    misses += 1;
+                    continue;
+                }
                 // "10:02 the feeder": a word that does not change the reading belongs to the text, unless it marks a
                 // time.
                 let is_filler = best.as_ref().is_some_and(|best| {
@@ -233,6 +239,15 @@ fn wrong_half(clock: &str, rest: &str) -> Option<usize> {
     let is_wrong = is_half && (!is_zone || more > 0) || half == "am" && ends;
     let end = if more > 0 { word.len() - behind.len() + more } else { end };
     (is_word && is_wrong).then_some(rest.len() - word.len() + end)
+}
+
+/// Whether a time ends with a zone that is an adjective of the word behind it.
+fn is_adjective(stated: &str, behind: &str) -> bool {
+    let Some((clock, last)) = stated.trim_end().rsplit_once(' ') else { return false };
+    let has_half = clock.trim_end_matches('.').ends_with(['m', 'M']);
+    let next = behind.trim_start().chars().next();
+    matches!(last, "Central" | "Eastern" | "Mountain" | "Pacific")
+        && next.is_some_and(|c| c.is_alphabetic() && (!has_half || c.is_uppercase()))
 }
 
 /// Whether a word behind a time is one of the sentence around it.
@@ -354,6 +369,9 @@ mod tests {
             ("14:02、検知", "14:02", "、検知"),
             ("23:00 AM - It breaks", "23:00 AM", "It breaks"),
             ("0:10 p.m. It breaks", "0:10 p.m.", "It breaks"),
+            ("10:13 Central logging stops", "10:13", "Central logging stops"),
+            ("10:13pm Central - It breaks", "10:13pm Central", "It breaks"),
+            ("10:13pm Central we see it", "10:13pm Central", "we see it"),
             ("23:00 AM MST - It breaks", "23:00 AM MST", "It breaks"),
             ("23:00 AM MST Saturday Oct 30th: It breaks", "23:00 AM MST Saturday Oct 30th", "It breaks"),
             ("23:00 am Standort Nord", "23:00", "am Standort Nord"),
