@@ -255,15 +255,13 @@ impl ActionName {
         (stems.len() >= MIN_WORDS).then_some(ActionName { first, stems, numbered })
     }
 
-    /// Whether both name one action: they begin with one word, and have all others in common, but for one.
+    /// Whether both name one action: they begin with one word and have the same words, but for their endings.
     fn is_same_as(&self, other: &ActionName) -> bool {
-        let (few, many) = if self.stems.len() <= other.stems.len() { (self, other) } else { (other, self) };
+        let has = |name: &ActionName, word: &str| name.stems.iter().any(|other| is_form_of(word, other));
         self.numbered == other.numbered
-            && many.stems.len() - few.stems.len() <= 1
             && is_form_of(&self.first, &other.first)
-            && few.stems.iter().all(|word| many.stems.iter().any(|other| is_form_of(word, other)))
-            && many.stems.iter().filter(|word| !few.stems.iter().any(|other| is_form_of(word, other))).count()
-                == 0
+            && self.stems.iter().all(|word| has(other, word))
+            && other.stems.iter().all(|word| has(self, word))
     }
 }
 
