@@ -1,7 +1,5 @@
 //! Claimed service levels, against the downtime computed from the report's times.
 
-use chrono::Datelike;
-
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{has_clock, minute, say};
@@ -46,20 +44,6 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
 
 /// Whether a line says what the availability of this month was: "Availability in March was 99.95%".
 fn is_measured(claims: &Claims, lower: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let Some((head, behind)) = ["availability", "uptime"].iter().find_map(|word| lower.split_once(word))
     else {
         return false;
@@ -72,12 +56,12 @@ fn is_measured(claims: &Claims, lower: &str) -> bool {
             .split(|c: char| !c.is_alphabetic())
             .filter(|word| !word.is_empty())
     };
-    let month = claims.clocks.context.first_day.and_then(|day| MONTHS.get(day.month0() as usize));
+    let month = claims.clocks.context.first_day.map(|day| day.format("%B").to_string().to_lowercase());
     let is_plain = |word: &str| {
         matches!(word, "in" | "for" | "this" | "the" | "month" | "was" | "fell" | "dropped" | "to")
-            || Some(&word) == month
+            || Some(word) == month.as_deref()
     };
-    let is_named = words().any(|word| word == "month" || Some(&word) == month);
+    let is_named = words().any(|word| word == "month" || Some(word) == month.as_deref());
     head.trim_matches(|c: char| !c.is_alphabetic()).is_empty() && is_named && words().all(is_plain)
 }
 
